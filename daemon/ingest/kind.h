@@ -1,0 +1,46 @@
+/*
+ * The kinds of import and, for the catalogue's kinds, the table of their
+ * columns: name, whether required, and the check of its text.
+ */
+#ifndef TVS_INGEST_KIND_H
+#define TVS_INGEST_KIND_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum import_kind {
+    IMPORT_AREAS,
+    IMPORT_SCHOOLS,
+    IMPORT_INDICATORS,
+    IMPORT_DIMENSIONS,
+    IMPORT_OBSERVATIONS,
+    IMPORT_KIND_COUNT,
+};
+
+enum column_check {
+    COLUMN_CODE,   /* [A-Za-z0-9_-]{1,32} */
+    COLUMN_MEMBER, /* plain text of at most 64 characters */
+    COLUMN_TEXT,   /* plain text of at most CATALOGUE_NAME_MAX bytes */
+    COLUMN_DATE,   /* YYYY-MM-DD */
+    COLUMN_INT,    /* 0..999999 */
+    COLUMN_CHOICE, /* one of `choices`, joined by '|' */
+};
+
+struct import_column {
+    const char *name;
+    bool required; /* the column must be there and the cell not empty */
+    enum column_check check;
+    const char *choices;
+};
+
+#define IMPORT_MAX_COLUMNS 16
+
+/* "areas", ... */
+const char *import_kind_name(enum import_kind kind);
+/* False when there is no such kind. */
+bool import_kind_parse(const char *name, size_t len, enum import_kind *kind);
+/* The columns of a catalogue kind; count 0 for observations. */
+const struct import_column *import_kind_columns(enum import_kind kind,
+                                                int *count);
+
+#endif

@@ -1,0 +1,46 @@
+/*
+ * Where the readers put what they understood. A file becomes a run of
+ * observations (kind observations) or records (the catalogue's kinds), and
+ * faults; each with the line it stood on (1 is the first line of the file).
+ * The sink never fails from the reader's point of view: it buffers a slice.
+ */
+#ifndef TVS_INGEST_SINK_H
+#define TVS_INGEST_SINK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "platform/fault.h"
+
+struct observation {
+    int line;
+    int cell;
+    int school;
+    bool has_value;
+    int64_t value; /* scaled by the indicator's decimals */
+    char status;   /* CL_OBS_STATUS letter */
+    const char *note; /* or NULL */
+};
+
+struct sink;
+
+struct sink_ops {
+    void (*observation)(struct sink *sink, const struct observation *obs);
+    /* Text fields in the order of the kind's column table; NULL: absent. */
+    void (*record)(struct sink *sink, int line, const char *const *fields,
+                   int count);
+    /* column: the header's text, or NULL for the whole row. value: the
+     * offending text, or NULL. args: as in fault_message(). */
+    void (*fault)(struct sink *sink, int line, const char *column,
+                  enum fault fault, const char *const args[3],
+                  const char *value);
+    /* Something worth telling that is no fault: an ignored column, a name
+     * that differs. Each (code, subject) is told once. */
+    void (*warning)(struct sink *sink, const char *code, const char *subject);
+};
+
+struct sink {
+    const struct sink_ops *ops;
+};
+
+#endif

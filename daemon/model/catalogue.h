@@ -1,0 +1,165 @@
+/*
+ * An immutable snapshot of everything that has a business code: areas,
+ * schools, indicators, dimensions and their members, and which periods have
+ * data. Reference-counted: a request holds the snapshot it started with while
+ * an import publishes the next. Ids are small, dense, never reused, and never
+ * leave the process; `x_by_id(0)` and unknown ids give NULL.
+ *
+ * Built by a loader (storage/catalogue_load.c, or a test): catalogue_new(),
+ * catalogue_add_*() in any order, catalogue_finish().
+ */
+#ifndef TVS_MODEL_CATALOGUE_H
+#define TVS_MODEL_CATALOGUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "platform/error.h"
+#include "platform/fault.h"
+
+#define CATALOGUE_MAX_AREAS 20000
+#define CATALOGUE_MAX_SCHOOLS 100000
+#define CATALOGUE_MAX_INDICATORS 2000
+#define CATALOGUE_MAX_DIMENSIONS 200
+#define CATALOGUE_MAX_MEMBERS 20000
+#define CATALOGUE_CODE_MAX 32   /* bytes of an area, school, indicator code */
+#define CATALOGUE_MEMBER_MAX 64 /* characters of a member's code */
+#define CATALOGUE_NAME_MAX 200  /* bytes of a name */
+
+struct area {
+    int id;
+    int parent; /* 0: the root */
+    const char *code, *name_zh, *name_en;
+    const char *level; /* country, province, prefecture, county, ... */
+    int valid_from, valid_to; /* yyyymmdd, 0: open */
+    int first, last; /* preorder interval: a below b iff b.first <= a.first
+                        && a.first <= b.last */
+};
+
+struct school {
+    int id;
+    int area; /* id */
+    const char *code, *name_zh, *name_en;
+    const char *level, *type, *ownership; /* "" when not known */
+    int opened, closed;                   /* yyyymmdd, 0: open-ended */
+};
+
+enum indicator_kind {
+    INDICATOR_FLOW,
+    INDICATOR_STOCK,
+    INDICATOR_RATIO,
+    INDICATOR_DISTINCT,
+};
+
+struct indicator {
+    int id;
+    const char *code, *name_zh, *name_en, *unit;
+    enum indicator_kind kind;
+    int numerator, denominator; /* ids, for a ratio */
+    const char *agg_schools, *agg_time;
+    const char *period_type; /* month, calendar_year, ... */
+    const char *breakdowns;  /* dimension codes joined by '|' */
+    const char *direction, *source;
+    int decimals;
+    int64_t multiplier; /* of a ratio: 100 for %, ... ; 1 else */
+};
+
+struct dimension {
+    int id;
+    const char *code;
+    bool partition; /* members add up to the total */
+    int first_member, member_count; /* into the dimension's members by order */
+};
+
+struct member {
+    int id;
+    int dimension;
+    int order;
+    const char *code, *name_zh, *name_en, *note;
+};
+
+/* One (indicator, period) that has observations. */
+struct coverage {
+    int indicator;
+    int period;
+};
+
+struct catalogue;
+
+struct catalogue *catalogue_new(void);
+/* Rows are copied with their strings. */
+void catalogue_add_area(struct catalogue *cat, const struct area *row);
+void catalogue_add_school(struct catalogue *cat, const struct school *row);
+void catalogue_add_indicator(struct catalogue *cat,
+                             const struct indicator *row);
+void catalogue_add_dimension(struct catalogue *cat,
+                             const struct dimension *row);
+void catalogue_add_member(struct catalogue *cat, const struct member *row);
+void catalogue_add_coverage(struct catalogue *cat,
+                            const struct coverage *row);
+/* `generated`: when the revision was committed, ISO 8601 UTC. */
+void catalogue_set_revision(struct catalogue *cat, int64_t revision,
+                            const char *generated);
+/* Sorts, numbers the area tree, builds the lookups. False: no root, ... */
+MUSTCHECK bool catalogue_finish(struct catalogue *cat, struct error *err);
+
+struct catalogue *catalogue_ref(struct catalogue *cat);
+void catalogue_unref(struct catalogue *cat);
+
+int64_t catalogue_revision(const struct catalogue *cat);
+const char *catalogue_generated(const struct catalogue *cat);
+
+/* By code; NULL when unknown. */
+const struct area *catalogue_area(const struct catalogue *cat,
+                                  const char *code, size_t len);
+const struct school *catalogue_school(const struct catalogue *cat,
+                                      const char *code, size_t len);
+const struct indicator *catalogue_indicator(const struct catalogue *cat,
+                                            const char *code, size_t len);
+const struct dimension *catalogue_dimension(const struct catalogue *cat,
+                                            const char *code, size_t len);
+const struct member *catalogue_member(const struct catalogue *cat,
+                                      const struct dimension *dim,
+                                      const char *code, size_t len);
+/* By id. */
+const struct area *catalogue_area_by_id(const struct catalogue *cat, int id);
+const struct school *catalogue_school_by_id(const struct catalogue *cat,
+                                            int id);
+const struct indicator *
+catalogue_indicator_by_id(const struct catalogue *cat, int id);
+const struct dimension *
+catalogue_dimension_by_id(const struct catalogue *cat, int id);
+const struct member *catalogue_member_by_id(const struct catalogue *cat,
+                                            int id);
+
+const struct area *catalogue_root(const struct catalogue *cat);
+/* All rows in code order (areas: preorder, siblings by code; members: by
+ * dimension, then order, then code). */
+const struct area *const *catalogue_areas(const struct catalogue *cat,
+                                          size_t *count);
+const struct school *const *catalogue_schools(const struct catalogue *cat,
+                                              size_t *count);
+const struct indicator *const *
+catalogue_indicators(const struct catalogue *cat, size_t *count);
+const struct dimension *const *
+catalogue_dimensions(const struct catalogue *cat, size_t *count);
+const struct member *const *catalogue_members(const struct catalogue *cat,
+                                              const struct dimension *dim,
+                                              size_t *count);
+/* Periods with data of an indicator (its numerator's for a ratio), rising. */
+const int *catalogue_periods(const struct catalogue *cat, int indicator,
+                             size_t *count);
+
+bool area_contains(const struct area *outer, const struct area *inner);
+/* Is the school open on at least one day of the period? */
+bool school_open(const struct school *school, int period);
+/* Open schools at or below the area in the period. */
+int catalogue_expected(const struct catalogue *cat, const struct area *area,
+                       int period);
+/* The highest id in use, for callers that hand out the next. */
+int catalogue_last_area_id(const struct catalogue *cat);
+int catalogue_last_school_id(const struct catalogue *cat);
+int catalogue_last_member_id(const struct catalogue *cat);
+
+#endif

@@ -1,0 +1,48 @@
+/*
+ * A period as one int that orders and shifts by arithmetic:
+ * year * 1000 + slot, with slot
+ *   0        calendar year     2024
+ *   1..2     half              2024H1
+ *   11..14   quarter           2024Q3
+ *   21..32   month             2024M08
+ *   100      school year       2024AY   (1 September 2024 to 31 August 2025)
+ *   401..    a day             2024-09-01, 400 + (month - 1) * 31 + day
+ * so the same period a year earlier is the code minus 1000. Years 1900..2199.
+ */
+#ifndef TVS_MODEL_PERIOD_H
+#define TVS_MODEL_PERIOD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "platform/macros.h"
+
+#define PERIOD_TEXT_SIZE 12
+#define PERIOD_YEAR 1000 /* add or subtract to shift by a year */
+
+enum period_type {
+    PERIOD_CALENDAR_YEAR,
+    PERIOD_HALF,
+    PERIOD_QUARTER,
+    PERIOD_MONTH,
+    PERIOD_SCHOOL_YEAR,
+    PERIOD_DAY,
+};
+
+/* Parses exactly the forms above. False leaves *code alone. */
+MUSTCHECK bool period_parse(const char *text, size_t len, int *code);
+/* Writes the canonical text; `out` has PERIOD_TEXT_SIZE bytes. */
+void period_print(int code, char *out);
+bool period_valid(int code);
+enum period_type period_type_of(int code);
+/* First and last day as yyyymmdd. */
+int period_first_day(int code);
+int period_last_day(int code);
+/* The period before: M01 -> M12 of the year before; a day -> a year before. */
+int period_previous(int code);
+/* The same period a year before, or 0 (29 February of a common year). */
+int period_year_before(int code);
+/* "month", "calendar_year", ... as in the catalogue's period_type column. */
+const char *period_type_name(enum period_type type);
+
+#endif

@@ -1,0 +1,32 @@
+/*
+ * One line per event on stderr: `level=info req=... event=import_done key=v`.
+ * Values with anything but [A-Za-z0-9_.:/+-] are quoted and escaped, so one
+ * event is always one line whatever the value holds.
+ */
+#ifndef TVS_PLATFORM_LOG_H
+#define TVS_PLATFORM_LOG_H
+
+#include <stdint.h>
+
+enum log_level { LOG_DEBUG, LOG_INFO, LOG_WARN, LOG_ERROR };
+
+struct log_field {
+    const char *key;
+    const char *text; /* or NULL: use number */
+    int64_t number;
+};
+
+#define LOG_TEXT(k, v) ((struct log_field){.key = (k), .text = (v)})
+#define LOG_INT(k, v) ((struct log_field){.key = (k), .number = (v)})
+
+/* Lines below this level are not written. */
+void log_set_level(enum log_level level);
+/* `req` may be NULL. Fields end with one whose key is NULL (LOG does that). */
+void log_write(enum log_level level, const char *req, const char *event,
+               const struct log_field *fields);
+
+#define LOG(level, req, event, ...)                                            \
+    log_write(level, req, event,                                               \
+              (const struct log_field[]){__VA_ARGS__ __VA_OPT__(, ){0}})
+
+#endif
