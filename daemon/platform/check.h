@@ -8,11 +8,11 @@
 
 _Noreturn void check_failed(const char *what, const char *file, int line);
 
-#define CHECK(cond)                                                            \
-    do {                                                                       \
-        if (!(cond)) {                                                         \
-            check_failed(#cond, __FILE__, __LINE__);                           \
-        }                                                                      \
+#define CHECK(cond)                                  \
+    do {                                             \
+        if (!(cond)) {                               \
+            check_failed(#cond, __FILE__, __LINE__); \
+        }                                            \
     } while (0)
 
 #ifdef NDEBUG

@@ -1,12 +1,16 @@
 /*
- * The INI configuration (inih). Every option is one row of the table in
- * config.c: section, name, type, default, limits, and a sentence; a check
- * proves that the man page documents exactly this table.
+ * The INI configuration (inih). Every option is one row of config.def:
+ * section, name, type, default, limits, and a sentence; a check proves that
+ * the example file and the man page document exactly this table.
+ *
+ * A file has lines of at most 197 bytes, `#` and `;` begin comments (in the
+ * middle of a line ` ;` does), text is UTF-8, each option stands at most once.
  */
 #ifndef TVS_PLATFORM_CONFIG_H
 #define TVS_PLATFORM_CONFIG_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "platform/error.h"
@@ -44,10 +48,42 @@ struct config {
     char level[8];
 };
 
+enum config_type {
+    CONFIG_INT,
+    CONFIG_INT64,
+    CONFIG_BOOL, /* on or off */
+    CONFIG_TEXT,
+    CONFIG_MEMORY, /* a text: 64MB, 512kB, 1GB */
+    CONFIG_LEVEL,  /* a text: debug, info, warn, error */
+};
+
+struct config_option {
+    const char *section, *name;
+    enum config_type type;
+    const char *default_text;
+    int64_t min, max; /* of a number; bytes of a text */
+    bool reload;      /* SIGHUP applies a change */
+    const char *sentence;
+    size_t offset, size; /* of the field in struct config */
+};
+
+#define CONFIG_VALUE_SIZE 512
+
 void config_default(struct config *config);
 /* Reads the file over the defaults; unknown options are errors that name the
- * line. On error *config is unchanged. */
+ * line (FAULT_BAD_CONFIG). On error *config is unchanged. */
 MUSTCHECK bool config_load(struct config *config, const char *path,
                            struct error *err);
+/* The options in order: 0, 1, ...; NULL after the last. */
+const struct config_option *config_option(int index);
+/* "8080", "on": what would stand in the file. */
+void config_print(const struct config *config,
+                  const struct config_option *option, char *out, size_t size);
+/*
+ * What SIGHUP does: copies the options that may change at run time. Returns
+ * the first option that differs but needs a restart, NULL when there is none.
+ */
+const struct config_option *config_reload(struct config *config,
+                                          const struct config *fresh);
 
 #endif

@@ -1,0 +1,29 @@
+/*
+ * A file without a name: an upload waits in it for its turn, and whatever
+ * happens to the process nothing is left behind.
+ */
+#ifndef TVS_PLATFORM_SPOOL_H
+#define TVS_PLATFORM_SPOOL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "platform/error.h"
+#include "platform/macros.h"
+
+struct spool;
+
+/* NULL: FAULT_STORAGE_FULL, or FAULT_INTERNAL (no such directory, ...). */
+struct spool *spool_open(const char *dir, struct error *err);
+/* Appends all of it. False: FAULT_STORAGE_FULL or FAULT_INTERNAL; what was
+ * written of it is not counted in spool_size(). */
+MUSTCHECK bool spool_write(struct spool *spool, const void *data, size_t len,
+                           struct error *err);
+/* For pread(); stays the spool's. */
+int spool_fd(const struct spool *spool);
+int64_t spool_size(const struct spool *spool);
+/* The file is gone with it. NULL is fine. */
+void spool_close(struct spool *spool);
+
+#endif
