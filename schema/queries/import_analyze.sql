@@ -1,0 +1,3 @@
+-- role: import
+-- The planner knows nothing of a temporary table by itself.
+ANALYZE stage

@@ -1,0 +1,3 @@
+-- role: import
+-- Begins the import's transaction.
+BEGIN

@@ -1,0 +1,3 @@
+-- role: import
+-- Makes the import, its record and its audit row durable.
+COMMIT

@@ -1,0 +1,4 @@
+-- role: import
+-- What the reader understood of the file, row by row.
+COPY stage (line, cell, school, value, status, note, fault)
+FROM STDIN (FORMAT binary)

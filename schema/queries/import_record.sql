@@ -1,0 +1,17 @@
+-- role: import
+-- The import's record and its audit row.
+-- $1 uuid id, $2 kind, $3 state, $4 revision, $5 changed, $6 sha256,
+-- $7 bytes, $8 file name, $9 profile, $10 on_error, $11 actor,
+-- $12 request id, $13 idempotency key, $14 fingerprint, $15 rows read,
+-- $16 observations, $17 inserted, $18 updated, $19 unchanged, $20 rejected,
+-- $21 error count, $22 status, $23 answer
+WITH audited AS (
+    INSERT INTO audit (actor, action, outcome, detail, request_id)
+    VALUES ($11, 'import ' || $2, $3, $1::text, $12))
+INSERT INTO import (id, kind, state, revision, changed, sha256, bytes,
+    file_name, profile, on_error, actor, request_id, idempotency_key,
+    fingerprint, rows_read, observations, inserted, updated, unchanged,
+    rejected, error_count, status, answer)
+VALUES ($1::uuid, $2, $3, $4::int, $5::boolean, $6, $7::bigint, $8, $9, $10,
+    $11, $12, $13, $14, $15::bigint, $16::bigint, $17::bigint, $18::bigint,
+    $19::bigint, $20::bigint, $21::bigint, $22::int, $23)

@@ -1,0 +1,3 @@
+-- role: import
+-- Takes everything back; of a validation, always.
+ROLLBACK

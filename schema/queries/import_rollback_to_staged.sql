@@ -1,0 +1,3 @@
+-- role: import
+-- Back to the staged rows.
+ROLLBACK TO SAVEPOINT staged

@@ -1,0 +1,11 @@
+-- role: command
+-- description: where the applied migrations are written down
+-- parameters: none
+-- columns: none
+-- cardinality: no rows
+CREATE TABLE IF NOT EXISTS schema_migration (
+    number     int PRIMARY KEY,
+    name       text NOT NULL,
+    sha256     text NOT NULL,
+    applied_at timestamptz NOT NULL DEFAULT now()
+)

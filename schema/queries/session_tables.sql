@@ -1,0 +1,50 @@
+-- role: import
+-- The scratch tables of the import session, emptied at every commit.
+-- Several statements: run once when the session connects.
+CREATE TEMP TABLE IF NOT EXISTS stage (
+    line       int NOT NULL,
+    cell       int,
+    school     int,
+    value      bigint,
+    status     "char",
+    note       text,            -- of an observation; a record's fields
+    fault      text,            -- code, column, three arguments, value
+    existed    boolean NOT NULL DEFAULT false,
+    old_value  bigint,
+    old_status "char"
+) ON COMMIT DELETE ROWS;
+CREATE TEMP TABLE IF NOT EXISTS pair (
+    school int NOT NULL,
+    target int NOT NULL
+) ON COMMIT DELETE ROWS;
+-- Figures of schools before (-1) and after (+1) an import.
+CREATE TEMP TABLE IF NOT EXISTS figure_taken (
+    side   int NOT NULL,
+    school int NOT NULL,
+    cell   int NOT NULL,
+    value  bigint,
+    status "char" NOT NULL
+) ON COMMIT DELETE ROWS;
+CREATE TEMP TABLE IF NOT EXISTS delta (
+    cell     int NOT NULL,
+    area     int NOT NULL,
+    sum      bigint NOT NULL,
+    reported int NOT NULL,
+    missing  int NOT NULL
+) ON COMMIT DELETE ROWS;
+CREATE TEMP TABLE IF NOT EXISTS delta_status (
+    cell    int NOT NULL,
+    area    int NOT NULL,
+    status  "char" NOT NULL,
+    schools int NOT NULL
+) ON COMMIT DELETE ROWS;
+-- Which areas a school counted in before a change of areas or schools.
+CREATE TEMP TABLE IF NOT EXISTS chain (
+    school int NOT NULL,
+    area   int NOT NULL
+) ON COMMIT DELETE ROWS;
+CREATE TEMP TABLE IF NOT EXISTS move (
+    school int NOT NULL,
+    area   int NOT NULL,
+    sign   int NOT NULL
+) ON COMMIT DELETE ROWS;

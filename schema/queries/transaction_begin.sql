@@ -1,0 +1,6 @@
+-- role: import
+-- description: begins a transaction
+-- parameters: none
+-- columns: none
+-- cardinality: no rows
+BEGIN

@@ -1,0 +1,6 @@
+-- role: import
+-- description: commits a transaction
+-- parameters: none
+-- columns: none
+-- cardinality: no rows
+COMMIT
