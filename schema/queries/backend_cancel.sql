@@ -1,6 +1,6 @@
 -- role: connect
--- description: cancels what another connection of ours is running
--- parameters: $1 int process id
--- columns: signalled boolean
--- cardinality: one row
+-- Cancels what another connection of ours is running.
+-- $1 int process id
+-- signalled boolean
+-- One row.
 SELECT pg_cancel_backend($1::int) AS signalled

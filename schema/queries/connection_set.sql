@@ -1,10 +1,10 @@
 -- role: connect
--- description: settings of a connection that do not depend on the server's
---   own configuration; a backend whose client is gone gives up
--- parameters: $1 text statement_timeout, $2 text plan_cache_mode,
---   $3 text work_mem or NULL for the server's
--- columns: one column per setting
--- cardinality: one row
+-- Settings of a connection that do not depend on the server's own
+-- configuration; a backend whose client is gone gives up.
+-- $1 text statement_timeout, $2 text plan_cache_mode, $3 text work_mem or NULL
+-- for the server's
+-- one column per setting
+-- One row.
 SELECT set_config('statement_timeout', $1, false),
        set_config('plan_cache_mode', $2, false),
        set_config('work_mem', coalesce($3, current_setting('work_mem')),

@@ -1,6 +1,3 @@
 -- role: connect
--- description: hints that something changed come on this channel
--- parameters: none
--- columns: none
--- cardinality: no rows
+-- Hints that something changed come on this channel.
 LISTEN tvetstat

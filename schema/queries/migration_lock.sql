@@ -1,6 +1,5 @@
 -- role: command
--- description: one migration at a time; waits for the other
--- parameters: none
--- columns: locked void
--- cardinality: one row
+-- One migration at a time; waits for the other.
+-- locked void
+-- One row.
 SELECT pg_advisory_lock(1953916275, 2) AS locked

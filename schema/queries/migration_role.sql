@@ -1,6 +1,3 @@
 -- role: command
--- description: migrations run as the owner of everything
--- parameters: none
--- columns: none
--- cardinality: no rows
+-- Migrations run as the owner of everything.
 SET ROLE tvetstat_owner

@@ -1,8 +1,5 @@
 -- role: command
--- description: where the applied migrations are written down
--- parameters: none
--- columns: none
--- cardinality: no rows
+-- Where the applied migrations are written down.
 CREATE TABLE IF NOT EXISTS schema_migration (
     number     int PRIMARY KEY,
     name       text NOT NULL,

@@ -1,6 +1,5 @@
 -- role: any
--- description: asks whether the connection answers
--- parameters: none
--- columns: one int
--- cardinality: one row
+-- Asks whether the connection answers.
+-- one int
+-- One row.
 SELECT 1 AS one

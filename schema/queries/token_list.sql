@@ -1,9 +1,8 @@
 -- role: command
--- description: every token there ever was, without the tokens
--- parameters: none
--- columns: id int, name text, role text, scopes text, created text,
---   expires text, revoked text
--- cardinality: a row for each token
+-- Every token there ever was, without the tokens.
+-- id int, name text, role text, scopes text, created text, expires text,
+-- revoked text
+-- A row for each token.
 SELECT id, name, role,
        coalesce(nullif(concat_ws(' ',
            'school:' || nullif(array_to_string(schools, ','), ''),

@@ -1,8 +1,8 @@
 -- role: command
--- description: revokes a token, at once and for good, with its audit row
--- parameters: $1 text id in decimal, or name; $2 text actor
--- columns: id int, name text
--- cardinality: no row (unknown or revoked already) or one
+-- Revokes a token, at once and for good, with its audit row.
+-- $1 text id in decimal, or name; $2 text actor
+-- id int, name text
+-- No row (unknown or revoked already) or one.
 WITH revoked AS (
     UPDATE token
     SET revoked_at = now()

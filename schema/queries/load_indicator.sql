@@ -1,0 +1,11 @@
+-- role: any
+-- The whole table, for the snapshot in memory.
+-- id, code, name_zh, name_en, unit, kind, numerator, denominator,
+-- agg_schools, agg_time, period_type, breakdowns, direction, source,
+-- decimals
+-- One row each.
+SELECT id, code, name_zh, name_en, unit, kind, coalesce(numerator, 0),
+    coalesce(denominator, 0), agg_schools, agg_time, period_type, breakdowns,
+    direction, source, decimals
+FROM indicator
+ORDER BY id

@@ -1,0 +1,6 @@
+-- role: any
+-- revision, committed at (ISO 8601, UTC)
+-- One row.
+SELECT revision,
+    to_char(committed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+FROM data_revision

@@ -1,6 +1,0 @@
--- role: import
--- description: begins a transaction
--- parameters: none
--- columns: none
--- cardinality: no rows
-BEGIN

@@ -1,6 +1,0 @@
--- role: import
--- description: commits a transaction
--- parameters: none
--- columns: none
--- cardinality: no rows
-COMMIT
