@@ -9,25 +9,24 @@ writes statements.h, statements.c and migrations.c into DIR.
 A query file holds one statement under a header of comments:
 
     -- role: read | import | any | connect | command
-    -- description: one sentence
-    -- parameters: $1 int[] cell ids; $2 text code        (or: none)
-    -- columns: cell int, area int                        (or: none)
-    -- cardinality: one row
+    -- What it is for, in a sentence.
+    -- $1 int[] cells, $2 text code
+    -- the columns of the answer
+    -- One row. (Or: how many rows it answers or touches.)
 
-A header may go on in the next comment line, indented further. The line
-`-- include: NAME.inc.sql` is replaced by that file, so that statements can
-share a common table expression. Whatever breaks these rules is an error that
-names the file: missing header, two statements, a parameter that the header
-does not name, a file of the folder that the build does not list (with
---complete).
+The line `-- include: NAME.inc.sql` is replaced by that file, so that
+statements can share a common table expression. Whatever breaks these rules is
+an error that names the file: no role, no sentence, a parameter that the
+header does not name or the statement does not use, two statements, a file of
+the folder that the build does not list (with --complete).
 """
 import argparse
 import hashlib
+import itertools
 import re
 import sys
 from pathlib import Path
 
-HEADERS = ("role", "description", "parameters", "columns", "cardinality")
 ROLES = ("read", "import", "any", "connect", "command")
 # Run as they stand by the simple protocol; may hold several statements.
 SCRIPTS = ("session_tables",)
@@ -43,8 +42,7 @@ TOKEN = re.compile(
       |(?P<other>.)""",
     re.VERBOSE | re.DOTALL,
 )
-HEADER = re.compile(r"^-- ([a-z]+): *(\S.*)$")
-MORE = re.compile(r"^--   +(\S.*)$")
+ROLE = re.compile(r"^-- role: ([a-z]+)$")
 INCLUDE = re.compile(r"^-- include: *([a-z0-9_]+\.inc\.sql)$", re.MULTILINE)
 MIGRATION = re.compile(r"^([0-9]{4})_([a-z0-9_]+)\.sql$")
 
@@ -66,25 +64,17 @@ def splice(path, seen, depth=0):
 
 
 def read_header(text):
-    """The header's fields, from the comment lines on top of the file."""
-    fields, last = {}, None
-    for line in text.splitlines():
-        match, more = HEADER.match(line), MORE.match(line)
-        if match and match.group(1) in HEADERS:
-            last = match.group(1)
-            if last in fields:
-                raise Wrong(f"the header has two lines '{last}'")
-            fields[last] = match.group(2)
-        elif more and last:
-            fields[last] += " " + more.group(1)
-        else:
-            break
-    for name in HEADERS:
-        if name not in fields:
-            raise Wrong(f"the header lacks '-- {name}: ...'")
-    if fields["role"] not in ROLES:
-        raise Wrong(f"the role is none of {', '.join(ROLES)}")
-    return fields
+    """The role, and the rest of the comment on top of the file."""
+    lines = text.splitlines()
+    match = ROLE.match(lines[0]) if lines else None
+    if not match or match.group(1) not in ROLES:
+        raise Wrong(f"line 1 is not '-- role: {'|'.join(ROLES)}'")
+    rest = list(itertools.takewhile(
+        lambda line: line.startswith("--") and not INCLUDE.match(line),
+        lines[1:]))
+    if not rest:
+        raise Wrong("the header does not say what it is for")
+    return match.group(1), "\n".join(rest)
 
 
 def strip(text):
@@ -110,17 +100,14 @@ def check_params(used, header):
         raise Wrong("the parameters are not numbered $1, $2, ...")
     if used != named:
         raise Wrong("the parameters of the header and the statement differ")
-    if count == 0 and header != "none":
-        raise Wrong("no parameters: the header must say 'none'")
     if count > MAX_PARAMS:
         raise Wrong(f"more than {MAX_PARAMS} parameters")
     return count
 
 
 def read_query(path, seen):
-    text = splice(path, seen)
-    header = read_header(text)
-    sql, params, ends = strip(text)
+    role, header = read_header(path.read_text(encoding="utf-8"))
+    sql, params, ends = strip(splice(path, seen))
     name = path.stem
     if name not in SCRIPTS:
         if ends > 1 or (ends == 1 and not sql.endswith(";")):
@@ -131,8 +118,8 @@ def read_query(path, seen):
     return {
         "name": name,
         "sql": sql,
-        "role": header["role"],
-        "params": check_params(params, header["parameters"]),
+        "role": role,
+        "params": check_params(params, header),
         "script": name in SCRIPTS,
         "commits": bool(re.match(r"\s*(COMMIT|END)\b", sql, re.IGNORECASE)),
     }
