@@ -31,7 +31,7 @@ struct area {
     int id;
     int parent; /* 0: the root */
     const char *code, *name_zh, *name_en;
-    const char *level; /* country, province, prefecture, county, ... */
+    const char *level;        /* country, province, prefecture, county, ... */
     int valid_from, valid_to; /* yyyymmdd, 0: open */
     int first, last; /* preorder interval: a below b iff b.first <= a.first
                         && a.first <= b.last */
@@ -68,7 +68,7 @@ struct indicator {
 struct dimension {
     int id;
     const char *code;
-    bool partition; /* members add up to the total */
+    bool partition;                 /* members add up to the total */
     int first_member, member_count; /* into the dimension's members by order */
 };
 
@@ -96,8 +96,7 @@ void catalogue_add_indicator(struct catalogue *cat,
 void catalogue_add_dimension(struct catalogue *cat,
                              const struct dimension *row);
 void catalogue_add_member(struct catalogue *cat, const struct member *row);
-void catalogue_add_coverage(struct catalogue *cat,
-                            const struct coverage *row);
+void catalogue_add_coverage(struct catalogue *cat, const struct coverage *row);
 /* `generated`: when the revision was committed, ISO 8601 UTC. */
 void catalogue_set_revision(struct catalogue *cat, int64_t revision,
                             const char *generated);
@@ -111,8 +110,8 @@ int64_t catalogue_revision(const struct catalogue *cat);
 const char *catalogue_generated(const struct catalogue *cat);
 
 /* By code; NULL when unknown. */
-const struct area *catalogue_area(const struct catalogue *cat,
-                                  const char *code, size_t len);
+const struct area *catalogue_area(const struct catalogue *cat, const char *code,
+                                  size_t len);
 const struct school *catalogue_school(const struct catalogue *cat,
                                       const char *code, size_t len);
 const struct indicator *catalogue_indicator(const struct catalogue *cat,
@@ -126,10 +125,10 @@ const struct member *catalogue_member(const struct catalogue *cat,
 const struct area *catalogue_area_by_id(const struct catalogue *cat, int id);
 const struct school *catalogue_school_by_id(const struct catalogue *cat,
                                             int id);
-const struct indicator *
-catalogue_indicator_by_id(const struct catalogue *cat, int id);
-const struct dimension *
-catalogue_dimension_by_id(const struct catalogue *cat, int id);
+const struct indicator *catalogue_indicator_by_id(const struct catalogue *cat,
+                                                  int id);
+const struct dimension *catalogue_dimension_by_id(const struct catalogue *cat,
+                                                  int id);
 const struct member *catalogue_member_by_id(const struct catalogue *cat,
                                             int id);
 
@@ -140,10 +139,10 @@ const struct area *const *catalogue_areas(const struct catalogue *cat,
                                           size_t *count);
 const struct school *const *catalogue_schools(const struct catalogue *cat,
                                               size_t *count);
-const struct indicator *const *
-catalogue_indicators(const struct catalogue *cat, size_t *count);
-const struct dimension *const *
-catalogue_dimensions(const struct catalogue *cat, size_t *count);
+const struct indicator *const *catalogue_indicators(const struct catalogue *cat,
+                                                    size_t *count);
+const struct dimension *const *catalogue_dimensions(const struct catalogue *cat,
+                                                    size_t *count);
 const struct member *const *catalogue_members(const struct catalogue *cat,
                                               const struct dimension *dim,
                                               size_t *count);

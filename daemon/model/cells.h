@@ -21,7 +21,7 @@
 
 #include "model/catalogue.h"
 
-#define CELLS_MAX_MEMBERS 8    /* dimensions in one breakdown */
+#define CELLS_MAX_MEMBERS 8 /* dimensions in one breakdown */
 #define CELLS_MAX_BREAKDOWNS 200000
 #define CELLS_MAX_CELLS 1000000
 
@@ -75,8 +75,8 @@ struct cells_members {
     bool (*is_partition)(const struct cells_members *self, int dimension);
 };
 int cells_intern_breakdown(struct cells *cells,
-                           const struct cells_members *members,
-                           const int *ids, int count);
+                           const struct cells_members *members, const int *ids,
+                           int count);
 int cells_intern(struct cells *cells, const struct cells_members *members,
                  int indicator, int breakdown, int period);
 
@@ -88,8 +88,7 @@ struct cells_mark {
 };
 struct cells_mark cells_mark(const struct cells *cells);
 const struct rollup *cells_rollups_since(const struct cells *cells,
-                                         struct cells_mark mark,
-                                         size_t *count);
+                                         struct cells_mark mark, size_t *count);
 /* Takes everything after the mark back. */
 void cells_truncate(struct cells *cells, struct cells_mark mark);
 /* The new roll-ups were stored: forget the list (the ids stay). */

@@ -13,7 +13,8 @@
 #include "platform/macros.h"
 
 #define DECIMAL_MAX_DECIMALS 6
-#define DECIMAL_MAX_DIGITS 15 /* significant digits of a reported figure */
+#define DECIMAL_MAX_DIGITS 15 /* of a reported figure, its decimals included \
+                               */
 #define DECIMAL_TEXT_SIZE 32
 
 /*
@@ -21,7 +22,8 @@
  * strict groups of three. Trailing zeros beyond `decimals` are dropped, other
  * digits beyond it are FAULT_TOO_PRECISE (FAULT_NOT_INTEGER if decimals is
  * 0). Returns FAULT_NONE or the fault. "1e5", "+3", ".5", "5." are
- * FAULT_BAD_NUMBER; more than DECIMAL_MAX_DIGITS digits FAULT_OUT_OF_RANGE.
+ * FAULT_BAD_NUMBER; a scaled value of more than DECIMAL_MAX_DIGITS digits
+ * (leading zeros do not count) is FAULT_OUT_OF_RANGE. "-0" is 0.
  */
 MUSTCHECK enum fault decimal_parse(const char *text, size_t len, int decimals,
                                    bool thousands, int64_t *value);

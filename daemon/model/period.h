@@ -29,7 +29,8 @@ enum period_type {
     PERIOD_DAY,
 };
 
-/* Parses exactly the forms above. False leaves *code alone. */
+/* Parses exactly the forms above. False leaves *code alone. The other
+ * functions want a valid code. */
 MUSTCHECK bool period_parse(const char *text, size_t len, int *code);
 /* Writes the canonical text; `out` has PERIOD_TEXT_SIZE bytes. */
 void period_print(int code, char *out);
@@ -38,11 +39,13 @@ enum period_type period_type_of(int code);
 /* First and last day as yyyymmdd. */
 int period_first_day(int code);
 int period_last_day(int code);
-/* The period before: M01 -> M12 of the year before; a day -> a year before. */
+/* The period before: M01 -> M12 of the year before; a day -> a year before.
+ * 0 when there is none: before 1900, or 29 February of a common year. */
 int period_previous(int code);
-/* The same period a year before, or 0 (29 February of a common year). */
+/* The same period a year before; 0 as above. */
 int period_year_before(int code);
-/* "month", "calendar_year", ... as in the catalogue's period_type column. */
+/* As in the catalogue's period_type column: "month", "calendar_year",
+ * "school_year", "point_in_time", "quarter", "half". */
 const char *period_type_name(enum period_type type);
 
 #endif
