@@ -42,7 +42,7 @@ struct school {
     int area; /* id */
     const char *code, *name_zh, *name_en;
     const char *level, *type, *ownership; /* "" when not known */
-    int opened, closed;                   /* yyyymmdd, 0: open-ended */
+    int opened, closed; /* first and last day, yyyymmdd; 0: open-ended */
 };
 
 enum indicator_kind {
@@ -100,7 +100,13 @@ void catalogue_add_coverage(struct catalogue *cat, const struct coverage *row);
 /* `generated`: when the revision was committed, ISO 8601 UTC. */
 void catalogue_set_revision(struct catalogue *cat, int64_t revision,
                             const char *generated);
-/* Sorts, numbers the area tree, builds the lookups. False: no root, ... */
+/*
+ * Sorts, numbers the area tree, builds the lookups; first and last of areas,
+ * first_member and member_count of dimensions are filled in. False: not
+ * exactly one root, a cycle (FAULT_CYCLE), a code or id that stands twice, a
+ * parent, area, dimension or part of a ratio that is not there; the catalogue
+ * can then only be given back by catalogue_unref().
+ */
 MUSTCHECK bool catalogue_finish(struct catalogue *cat, struct error *err);
 
 struct catalogue *catalogue_ref(struct catalogue *cat);

@@ -13,8 +13,9 @@
 #include "platform/macros.h"
 
 #define DECIMAL_MAX_DECIMALS 6
-#define DECIMAL_MAX_DIGITS 15 /* of a reported figure, its decimals included \
-                               */
+#define DECIMAL_MAX_DIGITS                            \
+    15 /* of a reported figure, its decimals included \
+        */
 #define DECIMAL_TEXT_SIZE 32
 
 /*

@@ -1,0 +1,46 @@
+/* Inside of struct catalogue, for the catalogue_*.c files only. */
+#ifndef TVS_MODEL_CATALOGUE_ROWS_H
+#define TVS_MODEL_CATALOGUE_ROWS_H
+
+#include "model/catalogue.h"
+#include "platform/arena.h"
+#include "platform/intern.h"
+
+/*
+ * The rows of one kind. Rows live in the arena and never move; `rows` is
+ * sorted by catalogue_finish(), `by_id` and `codes` are built by it. Every
+ * row begins with its int id.
+ */
+struct rows {
+    void **rows;
+    size_t count, cap;
+    void **by_id; /* [0 .. last_id] */
+    int last_id;
+    struct intern *codes; /* code -> id */
+};
+
+/* Schools in preorder of their areas: a subtree is one contiguous range. */
+struct roster {
+    int *opened, *closed; /* yyyymmdd; closed is INT_MAX while open */
+    int *below;           /* by preorder number: schools in areas before it */
+};
+
+struct catalogue {
+    int refs;
+    int64_t revision;
+    const char *generated;
+    struct arena arena;
+    struct rows areas, schools, indicators, dimensions, members;
+    const struct area *root;
+    struct roster roster;
+    struct coverage *coverage; /* sorted; `periods` runs beside it */
+    int *periods;
+    size_t coverage_count, coverage_cap;
+};
+
+/* Numbers the tree (first, last) and sorts the areas into preorder. */
+MUSTCHECK bool catalogue_number_areas(struct catalogue *cat, struct error *err);
+/* Builds the roster; the areas must be numbered. */
+void catalogue_build_roster(struct catalogue *cat);
+
+#endif
