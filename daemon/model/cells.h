@@ -24,6 +24,7 @@
 #define CELLS_MAX_MEMBERS 8 /* dimensions in one breakdown */
 #define CELLS_MAX_BREAKDOWNS 200000
 #define CELLS_MAX_CELLS 1000000
+#define CELLS_MAX_PENDING 2000000 /* roll-ups of one import */
 
 struct breakdown {
     int id; /* 1: the total */
@@ -38,13 +39,19 @@ struct cell {
     int period;
 };
 
-/* `cell` may stand in for `target` for a school that did not report at
+/*
+ * `cell` may stand in for `target` for a school that did not report at
  * target itself. Lower rank goes first: fewer dimensions dropped, then the
- * order of the dropped dimensions' ids. */
+ * order of the dropped dimensions' ids. The rank is the set of dropped
+ * dimensions itself: their ids, rising, as the digits of a number to base
+ * CATALOGUE_MAX_DIMENSIONS + 1. So equal sets have equal ranks, different
+ * sets different ones, today and after a restart (ranks are stored: the base
+ * must not change).
+ */
 struct rollup {
     int cell;
     int target;
-    int rank;
+    int64_t rank;
 };
 
 struct cells;
@@ -52,11 +59,13 @@ struct cells;
 struct cells *cells_new(void);
 void cells_free(struct cells *cells);
 
-/* Loading from the database; ids rise. */
+/* Loading from the database; ids rise, holes are fine. The total is there
+ * from the start and may be loaded once more. */
 void cells_load_breakdown(struct cells *cells, const struct breakdown *row);
 void cells_load_cell(struct cells *cells, const struct cell *row);
 
-/* Lookups: 0 when there is none. Members in any order. */
+/* Lookups: 0 or NULL when there is none. Members in any order. What is
+ * pointed to moves when something is added. */
 int cells_find_breakdown(const struct cells *cells, const int *members,
                          int count);
 int cells_find(const struct cells *cells, int indicator, int breakdown,
@@ -65,10 +74,11 @@ const struct breakdown *cells_breakdown(const struct cells *cells, int id);
 const struct cell *cells_cell(const struct cells *cells, int id);
 
 /*
- * Finds or adds the breakdown / the cell with all its roll-up targets. 0 when
- * a maximum is reached. `cat` tells a member's dimension and whether that is
- * a partition; `extra` gives members that the running import adds itself
- * (may be NULL): it returns the dimension id of a member, or 0.
+ * Finds or adds the breakdown / the cell with all its roll-up targets, which
+ * get theirs as well. 0 when a maximum is reached, and for a breakdown that
+ * has an unknown member or two of one dimension; nothing is added then.
+ * `members` knows the dimension of a member (0: unknown member) and whether
+ * that is a partition, of the catalogue's and the running import's own.
  */
 struct cells_members {
     int (*dimension_of)(const struct cells_members *self, int member);
@@ -89,9 +99,14 @@ struct cells_mark {
 struct cells_mark cells_mark(const struct cells *cells);
 const struct rollup *cells_rollups_since(const struct cells *cells,
                                          struct cells_mark mark, size_t *count);
-/* Takes everything after the mark back. */
+/* The breakdowns and cells since a mark have the ids mark + 1 .. last. */
+int cells_last_breakdown(const struct cells *cells);
+int cells_last_cell(const struct cells *cells);
+/* Takes everything after the mark back. The mark must be of the same list of
+ * roll-ups, that is, no cells_commit() lies between. */
 void cells_truncate(struct cells *cells, struct cells_mark mark);
-/* The new roll-ups were stored: forget the list (the ids stay). */
+/* The new roll-ups were stored: forget the list (the ids stay). Marks taken
+ * before are void. */
 void cells_commit(struct cells *cells);
 
 #endif
