@@ -13,7 +13,16 @@
 #include "http/request.h"
 #include "storage/db_pool.h"
 
+#define OP_MAX_FAULTS 64
+
 struct op;
+
+/* One thing wrong with a request, at the place it stands. */
+struct op_fault {
+    enum fault fault;
+    const char *path; /* the parameter's name, a JSON pointer, or "" */
+    const char *args[3];
+};
 
 typedef void op_rows_fn(struct op *op, const struct db_result *result);
 /* For op_query_try(): result is NULL and err set when it failed. */
@@ -30,6 +39,9 @@ struct op {
     size_t body_len;
     void (*on_gone)(struct op *op);
     void *data; /* the handler's own */
+    /* Faults noted so far; see op_note(). */
+    struct op_fault *faults;
+    int fault_count;
     /* op_query()'s own. */
     struct db_query query;
     op_rows_fn *on_rows;
@@ -51,11 +63,30 @@ void op_query_try(struct op *op, enum statement statement,
 /* Answers one fault. */
 void op_fail(struct op *op, enum fault fault, const char *arg0,
              const char *arg1, const char *arg2);
+/* Answers an error; what is ours (5xx) goes to the log with its detail. */
+void op_fail_error(struct op *op, const struct error *err);
+
 /*
- * Query parameters: refuses (400, all at once) those that are not in the
- * NULL-terminated list, and those given twice. A name ending in '.' allows
- * every parameter with that prefix. False: it has answered.
+ * A request with several faults hears of all of them at once: note each, then
+ * ask op_refused(). Strings are copied; beyond OP_MAX_FAULTS they are dropped.
  */
+void op_note(struct op *op, const char *path, enum fault fault,
+             const char *arg0, const char *arg1);
+/* True: there were faults, and they have been answered. The status is 400 if
+ * one of them is syntax, else that of the first. */
+bool op_refused(struct op *op);
+/*
+ * Notes the query parameters that are not in the NULL-terminated list, those
+ * given twice, and a `lang` (always allowed) that is none. A name ending in
+ * '.' allows every parameter with that prefix.
+ */
+void op_note_params(struct op *op, const char *const *allowed);
+/* Both together, for an operation whose parameters have no syntax of their
+ * own. False: it has answered. */
 bool op_check_params(struct op *op, const char *const *allowed);
+/* Notes a value that is not a whole number from low to high; absent: what
+ * `missing` says. */
+int64_t op_int_param(struct op *op, const char *name, int64_t missing,
+                     int64_t low, int64_t high);
 
 #endif
