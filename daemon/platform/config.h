@@ -46,6 +46,7 @@ struct config {
     bool demo;        /* the data are synthetic: say so in every answer */
     /* [log] */
     char level[8];
+    bool access; /* one line per request */
 };
 
 enum config_type {
