@@ -19,8 +19,8 @@ struct figure {
 
 /* How a figure is shown: value = num/den * multiplier, `decimals` places. */
 struct figure_scale {
-    bool ratio;       /* num/den, not a count */
-    bool percent;     /* the unit is %: changes are percentage points */
+    bool ratio;         /* num/den, not a count */
+    bool percent;       /* the unit is %: changes are percentage points */
     int64_t multiplier; /* 100 for %, 10000 for 万元 -> 元, 1 else */
     int num_decimals;
     int den_decimals;
@@ -56,9 +56,12 @@ const char *change_reason_code(enum change_reason reason);
 bool figure_value(const struct figure *fig, const struct figure_scale *scale,
                   int64_t *value);
 /*
- * Computed from the unrounded parts, each result rounded once to `digits`.
- * A ratio with unit % has pp only (OK_PP); another ratio (people per person,
- * yuan per person) changes like a count, abs in its unit and per cent.
+ * Computed from the unrounded parts, each result rounded once: pct and pp to
+ * `digits` (0 to 15), abs to the decimals of the value. A ratio with unit %
+ * has pp only (OK_PP); another ratio (people per person, yuan per person)
+ * changes like a count, abs in its unit and per cent. A ratio whose
+ * denominator is 0 counts as missing. A result that does not fit 18 digits is
+ * absent. BREAK and COVERAGE are for the caller to set.
  */
 void change_compute(const struct figure *cur, const struct figure *base,
                     const struct figure_scale *scale, int digits,
