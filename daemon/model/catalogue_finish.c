@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/catalogue_rows.h"
+#include "model/indicator.h"
 #include "platform/check.h"
 
 /* Ids come from the database's sequences: dense, with a few holes. More than
@@ -257,6 +258,21 @@ static void finish_coverage(struct catalogue *cat)
     cat->coverage_count = kept;
 }
 
+/* Ratios only; a part that is unknown has no unit. */
+static void set_multipliers(struct catalogue *cat)
+{
+    for (size_t i = 0; i < cat->indicators.count; i++) {
+        struct indicator *row = cat->indicators.rows[i];
+        const struct indicator *part =
+            catalogue_indicator_by_id(cat, row->numerator);
+        row->multiplier =
+            row->kind == INDICATOR_RATIO
+                ? indicator_multiplier(row->unit,
+                                       part != NULL ? part->unit : "")
+                : 1;
+    }
+}
+
 bool catalogue_finish(struct catalogue *cat, struct error *err)
 {
     if (!finish_areas(cat, err) || !finish_schools(cat, err) ||
@@ -264,5 +280,6 @@ bool catalogue_finish(struct catalogue *cat, struct error *err)
         return false;
     }
     finish_coverage(cat);
+    set_multipliers(cat);
     return true;
 }

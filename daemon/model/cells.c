@@ -140,6 +140,8 @@ bool cells_add_rollup(struct cells *cells, const struct rollup *rollup)
     cells->rollups = grown(cells->rollups, &cells->rollup_cap,
                            (int)cells->rollup_count, sizeof(*cells->rollups));
     cells->rollups[cells->rollup_count++] = *rollup;
+    cells->cells[rollup->cell].linked = true;
+    cells->cells[rollup->target].linked = true;
     return true;
 }
 

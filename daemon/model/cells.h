@@ -37,6 +37,9 @@ struct cell {
     int indicator;
     int breakdown;
     int period;
+    /* It has coarser or finer cells, so a school's figure there need not be
+     * what the school reported there. May stay set after a truncation. */
+    bool linked;
 };
 
 /*

@@ -29,6 +29,16 @@ const char *fault_code(enum fault fault)
     return row_of(fault)->code;
 }
 
+enum fault fault_find(const char *code)
+{
+    for (int i = FAULT_NONE + 1; i < FAULT_COUNT; i++) {
+        if (strcmp(row_of((enum fault)i)->code, code) == 0) {
+            return (enum fault)i;
+        }
+    }
+    return FAULT_NONE;
+}
+
 int fault_status(enum fault fault)
 {
     return row_of(fault)->status;

@@ -21,6 +21,8 @@ enum fault {
 
 /* "bad_period"; never NULL. */
 const char *fault_code(enum fault fault);
+/* The fault of a code; FAULT_NONE for a text that is none. */
+enum fault fault_find(const char *code);
 /* The HTTP status of a request that fails with it: 400..599. */
 int fault_status(enum fault fault);
 /* Writes the sentence, NUL-terminated and cut at a character boundary. */

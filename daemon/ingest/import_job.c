@@ -1,0 +1,53 @@
+#include "ingest/import_job.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "platform/check.h"
+#include "platform/digest.h"
+
+#define ANSWER_MAX (4 * 1024 * 1024)
+
+/* A random UUID (RFC 9562, version 4). */
+static void make_id(char out[IMPORT_ID_SIZE])
+{
+    char hex[33];
+    digest_random_hex(16, hex);
+    hex[12] = '4';
+    hex[16] = "89ab"[hex[16] & 3];
+    snprintf(out, IMPORT_ID_SIZE, "%.8s-%.4s-%.4s-%.4s-%.12s", hex, hex + 8,
+             hex + 12, hex + 16, hex + 20);
+}
+
+struct import_job *import_job_new(enum import_kind kind)
+{
+    struct import_job *job = calloc(1, sizeof(*job));
+    CHECK(job != NULL);
+    arena_init(&job->arena);
+    buffer_init(&job->answer, ANSWER_MAX);
+    job->options.kind = kind;
+    make_id(job->id);
+    return job;
+}
+
+void import_job_free(struct import_job *job)
+{
+    if (job == NULL) {
+        return;
+    }
+    spool_close(job->spool);
+    profile_free(job->profile);
+    buffer_fini(&job->answer);
+    arena_fini(&job->arena);
+    free(job);
+}
+
+const char *import_state_name(enum import_state state)
+{
+    static const char *const NAMES[] = {
+        [IMPORT_WAITING] = "waiting",     [IMPORT_COMMITTED] = "committed",
+        [IMPORT_VALIDATED] = "validated", [IMPORT_REJECTED] = "rejected",
+        [IMPORT_FAILED] = "failed",
+    };
+    return NAMES[state];
+}

@@ -1,0 +1,86 @@
+/*
+ * One import: what was asked, and what came of it. The asker makes the job
+ * with everything hung on its arena and gives it to the lane; the lane gives
+ * it back through `done`, exactly once.
+ */
+#ifndef TVS_INGEST_IMPORT_JOB_H
+#define TVS_INGEST_IMPORT_JOB_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ingest/import_stage.h"
+#include "ingest/kind.h"
+#include "ingest/profile.h"
+#include "ingest/reader.h"
+#include "platform/arena.h"
+#include "platform/buffer.h"
+#include "platform/error.h"
+#include "platform/spool.h"
+
+#define IMPORT_ID_SIZE 37
+#define IMPORT_MAX_SHOWN_ERRORS 1000
+
+struct import_counts {
+    int64_t read, observations; /* data rows; figures in them */
+    int64_t inserted, updated, unchanged;
+    int64_t rejected; /* rows left out or refused */
+    int64_t errors;
+};
+
+struct import_fault {
+    int line;
+    const char *column; /* "" for the whole row */
+    enum fault fault;
+    const char *args[3];
+    const char *value;
+};
+
+enum import_state {
+    IMPORT_WAITING,
+    IMPORT_COMMITTED,
+    IMPORT_VALIDATED, /* rolled back as asked; it would have committed */
+    IMPORT_REJECTED,  /* the file has faults */
+    IMPORT_FAILED,    /* the server could not; see err */
+};
+
+struct import_job {
+    struct arena arena;
+    /* What was asked. */
+    char id[IMPORT_ID_SIZE];
+    struct reader_options options; /* kind, format, profile, defaults, scope */
+    bool validate;
+    bool skip; /* on_error=skip */
+    struct spool *spool;
+    struct profile *profile; /* options.profile; freed with the job */
+    const char *sha256, *file_name, *profile_name, *actor, *request_id;
+    const char *idempotency_key; /* or NULL */
+    const char *fingerprint;
+    /* Writes the answer's body when the outcome is known, before it is
+     * stored with the record. */
+    void (*compose)(const struct import_job *job, struct buffer *out);
+    void (*done)(struct import_job *job);
+    void *ctx;
+    /* What came of it. */
+    enum import_state state;
+    struct error err;
+    int status; /* of the answer */
+    bool changed;
+    int64_t revision;
+    struct import_counts counts;
+    struct import_fault shown[IMPORT_MAX_SHOWN_ERRORS];
+    int shown_count;
+    bool forbidden; /* a row for a school that is not the actor's */
+    struct import_warning warnings[IMPORT_MAX_WARNINGS];
+    int warning_count;
+    struct buffer answer;
+    struct import_job *next; /* the lane's */
+};
+
+/* With an empty arena and a new random id. */
+struct import_job *import_job_new(enum import_kind kind);
+/* With its spool and profile. */
+void import_job_free(struct import_job *job);
+const char *import_state_name(enum import_state state);
+
+#endif

@@ -1,0 +1,55 @@
+/*
+ * The lane: imports run one at a time, in the order in which their bodies
+ * were complete. The lane owns the import session, so it also loads the
+ * catalogue: at start, after every import that changed something, and after
+ * the connection was lost.
+ *
+ * A connection lost before COMMIT is answered by running the import again
+ * from its spool; lost during COMMIT, by looking whether its record is there.
+ */
+#ifndef TVS_INGEST_IMPORT_LANE_H
+#define TVS_INGEST_IMPORT_LANE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "ingest/import_job.h"
+#include "model/catalogue.h"
+#include "model/cells.h"
+#include "storage/db_pool.h"
+
+struct event_base;
+struct import_lane;
+
+struct import_lane_options {
+    struct event_base *base;
+    struct db_session *session;
+    int max_waiting;
+    /* The lane hands over a new snapshot (owned by the callee from then on);
+     * cells is NULL when they stay as they are. */
+    void (*publish)(void *ctx, struct catalogue *catalogue,
+                    struct cells *cells);
+    void *ctx;
+};
+
+struct import_lane *import_lane_new(const struct import_lane_options *options);
+/* Jobs that still wait get `done` with FAULT_UNAVAILABLE. */
+void import_lane_free(struct import_lane *lane);
+/* Loads everything anew as soon as nothing runs: at start and whenever the
+ * database came back. */
+void import_lane_reload(struct import_lane *lane);
+/* The lane takes the job. False when too many wait: it stays the caller's. */
+bool import_lane_submit(struct import_lane *lane, struct import_job *job);
+/* Is a job with this Idempotency-Key running or waiting? */
+bool import_lane_has_key(const struct import_lane *lane, const char *key);
+/* Nothing runs and nothing waits. */
+bool import_lane_idle(const struct import_lane *lane);
+
+struct import_lane_stats {
+    int waiting; /* the running one included */
+    int64_t committed, rejected, failed;
+    int64_t rows; /* data rows read */
+};
+struct import_lane_stats import_lane_stats(const struct import_lane *lane);
+
+#endif

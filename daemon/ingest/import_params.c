@@ -1,0 +1,236 @@
+#include "ingest/import_params.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "platform/check.h"
+#include "platform/macros.h"
+
+#define ARRAY_MAX (256 * 1024 * 1024)
+
+static const char *number(struct import_run *run, int64_t value)
+{
+    char text[24];
+    int len = snprintf(text, sizeof(text), "%" PRId64, value);
+    return arena_copy(&run->arena, text, (size_t)len);
+}
+
+void import_params_revision(struct import_run *run, const char **params)
+{
+    params[0] = number(run, run->base_revision + 1);
+}
+
+void import_params_import(struct import_run *run, const char **params)
+{
+    params[0] = run->job->id;
+}
+
+void import_params_shown(struct import_run *run, const char **params)
+{
+    params[0] =
+        number(run, IMPORT_MAX_SHOWN_ERRORS - run->job->shown_count);
+}
+
+void import_params_before(struct import_run *run, const char **params)
+{
+    (void)run;
+    params[0] = "-1";
+}
+
+void import_params_after(struct import_run *run, const char **params)
+{
+    (void)run;
+    params[0] = "1";
+}
+
+/* --- array literals --- */
+
+struct columns {
+    struct buffer text[5];
+    int count;
+};
+
+static void columns_init(struct columns *columns, int count)
+{
+    columns->count = count;
+    for (int i = 0; i < count; i++) {
+        buffer_init(&columns->text[i], ARRAY_MAX);
+        buffer_add_char(&columns->text[i], '{');
+    }
+}
+
+static struct buffer *column(struct columns *columns, int i)
+{
+    struct buffer *text = &columns->text[i];
+    if (text->len > 1) {
+        buffer_add_char(text, ',');
+    }
+    return text;
+}
+
+static void add_int(struct columns *columns, int i, int64_t value)
+{
+    buffer_add_int(column(columns, i), value);
+}
+
+static void add_text(struct columns *columns, int i, const char *value)
+{
+    struct buffer *text = column(columns, i);
+    buffer_add_char(text, '"');
+    for (; *value != '\0'; value++) {
+        if (*value == '"' || *value == '\\') {
+            buffer_add_char(text, '\\');
+        }
+        buffer_add_char(text, *value);
+    }
+    buffer_add_char(text, '"');
+}
+
+static void columns_take(struct import_run *run, struct columns *columns,
+                         const char **params)
+{
+    for (int i = 0; i < columns->count; i++) {
+        struct buffer *text = &columns->text[i];
+        buffer_add_char(text, '}');
+        CHECK(!text->failed);
+        params[i] = arena_copy(&run->arena, text->data, text->len);
+        buffer_fini(text);
+    }
+}
+
+void import_params_areas(struct import_run *run, const char **params)
+{
+    size_t count = 0;
+    const struct area *areas = newcomers_areas(run->newcomers, &count);
+    struct columns columns;
+    columns_init(&columns, 4);
+    for (size_t i = 0; i < count; i++) {
+        add_int(&columns, 0, areas[i].id);
+        add_text(&columns, 1, areas[i].code);
+        add_text(&columns, 2, areas[i].name_zh);
+        add_int(&columns, 3, areas[i].parent);
+    }
+    columns_take(run, &columns, params);
+}
+
+void import_params_schools(struct import_run *run, const char **params)
+{
+    size_t count = 0;
+    const struct school *schools = newcomers_schools(run->newcomers, &count);
+    struct columns columns;
+    columns_init(&columns, 4);
+    for (size_t i = 0; i < count; i++) {
+        add_int(&columns, 0, schools[i].id);
+        add_text(&columns, 1, schools[i].code);
+        add_text(&columns, 2, schools[i].name_zh);
+        add_int(&columns, 3, schools[i].area);
+    }
+    columns_take(run, &columns, params);
+}
+
+void import_params_members(struct import_run *run, const char **params)
+{
+    size_t count = 0;
+    const struct member *members = newcomers_members(run->newcomers, &count);
+    struct columns columns;
+    columns_init(&columns, 5);
+    for (size_t i = 0; i < count; i++) {
+        add_int(&columns, 0, members[i].id);
+        add_int(&columns, 1, members[i].dimension);
+        add_text(&columns, 2, members[i].code);
+        add_text(&columns, 3, members[i].name_zh);
+        add_int(&columns, 4, members[i].order);
+    }
+    columns_take(run, &columns, params);
+}
+
+static void add_members(struct columns *columns, int i,
+                        const struct breakdown *breakdown)
+{
+    struct buffer *text = column(columns, i);
+    buffer_add_str(text, "\"{");
+    for (int m = 0; m < breakdown->count; m++) {
+        buffer_printf(text, m > 0 ? ",%d" : "%d", breakdown->members[m]);
+    }
+    buffer_add_str(text, "}\"");
+}
+
+void import_params_breakdowns(struct import_run *run, const char **params)
+{
+    int last = cells_last_breakdown(run->cells);
+    struct columns columns;
+    columns_init(&columns, 2);
+    for (int id = run->stage.mark.breakdown + 1; id <= last; id++) {
+        add_int(&columns, 0, id);
+        add_members(&columns, 1, cells_breakdown(run->cells, id));
+    }
+    columns_take(run, &columns, params);
+}
+
+void import_params_cells(struct import_run *run, const char **params)
+{
+    int last = cells_last_cell(run->cells);
+    struct columns columns;
+    columns_init(&columns, 4);
+    for (int id = run->stage.mark.cell + 1; id <= last; id++) {
+        const struct cell *cell = cells_cell(run->cells, id);
+        add_int(&columns, 0, id);
+        add_int(&columns, 1, cell->indicator);
+        add_int(&columns, 2, cell->breakdown);
+        add_int(&columns, 3, cell->period);
+    }
+    columns_take(run, &columns, params);
+}
+
+void import_params_rollups(struct import_run *run, const char **params)
+{
+    size_t count = 0;
+    const struct rollup *rollups =
+        cells_rollups_since(run->cells, run->stage.mark, &count);
+    struct columns columns;
+    columns_init(&columns, 3);
+    for (size_t i = 0; i < count; i++) {
+        add_int(&columns, 0, rollups[i].cell);
+        add_int(&columns, 1, rollups[i].target);
+        add_int(&columns, 2, rollups[i].rank);
+    }
+    columns_take(run, &columns, params);
+}
+
+/* --- the record --- */
+
+void import_params_record(struct import_run *run, const char **params)
+{
+    struct import_job *job = run->job;
+    const struct import_counts *counts = &job->counts;
+    buffer_clear(&job->answer);
+    job->compose(job, &job->answer);
+    CHECK(!job->answer.failed);
+    const char *const values[] = {
+        job->id,
+        import_kind_name(job->options.kind),
+        import_state_name(job->state),
+        number(run, job->revision),
+        job->changed ? "true" : "false",
+        job->sha256,
+        number(run, spool_size(job->spool)),
+        job->file_name,
+        job->profile_name,
+        job->skip ? "skip" : "abort",
+        job->actor,
+        job->request_id,
+        job->idempotency_key,
+        job->fingerprint,
+        number(run, counts->read),
+        number(run, counts->observations),
+        number(run, counts->inserted),
+        number(run, counts->updated),
+        number(run, counts->unchanged),
+        number(run, counts->rejected),
+        number(run, counts->errors),
+        number(run, job->status),
+        job->answer.data,
+    };
+    memcpy(params, values, sizeof(values));
+}

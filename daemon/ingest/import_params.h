@@ -1,0 +1,24 @@
+/*
+ * The parameters of the import's statements: what a run knows, as text. All
+ * of it lives in the run's arena.
+ */
+#ifndef TVS_INGEST_IMPORT_PARAMS_H
+#define TVS_INGEST_IMPORT_PARAMS_H
+
+#include "ingest/import_run.h"
+
+void import_params_revision(struct import_run *run, const char **params);
+void import_params_import(struct import_run *run, const char **params);
+void import_params_shown(struct import_run *run, const char **params);
+void import_params_before(struct import_run *run, const char **params);
+void import_params_after(struct import_run *run, const char **params);
+void import_params_areas(struct import_run *run, const char **params);
+void import_params_schools(struct import_run *run, const char **params);
+void import_params_members(struct import_run *run, const char **params);
+void import_params_breakdowns(struct import_run *run, const char **params);
+void import_params_cells(struct import_run *run, const char **params);
+void import_params_rollups(struct import_run *run, const char **params);
+/* Composes the answer, too: it is stored with the record. */
+void import_params_record(struct import_run *run, const char **params);
+
+#endif

@@ -1,0 +1,188 @@
+#include "ingest/import_stage.h"
+
+#include <string.h>
+
+#include "platform/macros.h"
+#include "platform/utf8.h"
+
+#define STAGE_SLICE_MAX (64 * 1024 * 1024) /* rows of one 64 KiB of input */
+#define STAGE_COLUMNS 7
+#define STAGE_NULL 0xFFFFFFFFU
+#define FAULT_VALUE_MAX 200
+#define FAULT_TEXT_MAX 1200
+
+/* Faults after which the rest of the file means nothing. */
+static const enum fault STRUCTURAL[] = {
+    FAULT_BAD_ENCODING,   FAULT_BAD_CSV,        FAULT_BAD_JSON,
+    FAULT_UNKNOWN_COLUMN, FAULT_MISSING_COLUMN, FAULT_DUPLICATE_COLUMN,
+    FAULT_NO_ROWS,        FAULT_TOO_MANY,       FAULT_TOO_LARGE,
+};
+
+static void add_int4(struct buffer *out, int value)
+{
+    buffer_add_be32(out, 4);
+    buffer_add_be32(out, (uint32_t)value);
+}
+
+static void add_text(struct buffer *out, const char *text, size_t len)
+{
+    buffer_add_be32(out, (uint32_t)len);
+    buffer_add(out, text, len);
+}
+
+static void add_nulls(struct buffer *out, int count)
+{
+    while (count-- > 0) {
+        buffer_add_be32(out, STAGE_NULL);
+    }
+}
+
+static void look_at_cell(struct import_stage *stage, int id)
+{
+    const struct cell *cell = cells_cell(stage->cells, id);
+    stage->all_new = stage->all_new && id > stage->mark.cell;
+    stage->linked = stage->linked || cell == NULL || cell->linked;
+}
+
+static void on_observation(struct sink *sink, const struct observation *obs)
+{
+    struct import_stage *stage =
+        CONTAINER_OF(sink, struct import_stage, sink);
+    struct buffer *out = &stage->out;
+    stage->observations++;
+    look_at_cell(stage, obs->cell);
+    buffer_add_be16(out, STAGE_COLUMNS);
+    add_int4(out, obs->line);
+    add_int4(out, obs->cell);
+    add_int4(out, obs->school);
+    if (obs->has_value) {
+        buffer_add_be32(out, 8);
+        buffer_add_be64(out, (uint64_t)obs->value);
+    } else {
+        add_nulls(out, 1);
+    }
+    add_text(out, &obs->status, 1);
+    if (obs->note != NULL) {
+        add_text(out, obs->note, strlen(obs->note));
+    } else {
+        add_nulls(out, 1);
+    }
+    add_nulls(out, 1);
+}
+
+static void on_record(struct sink *sink, int line, const char *const *fields,
+                      int count)
+{
+    struct import_stage *stage =
+        CONTAINER_OF(sink, struct import_stage, sink);
+    struct buffer *out = &stage->out;
+    size_t len = 0;
+    for (int i = 0; i < count; i++) {
+        len += (i > 0) + (fields[i] != NULL ? strlen(fields[i]) : 1);
+    }
+    stage->records++;
+    buffer_add_be16(out, STAGE_COLUMNS);
+    add_int4(out, line);
+    add_nulls(out, 4);
+    buffer_add_be32(out, (uint32_t)len);
+    for (int i = 0; i < count; i++) {
+        if (i > 0) {
+            buffer_add_char(out, '\x1f');
+        }
+        buffer_add_str(out, fields[i] != NULL ? fields[i] : "\x01");
+    }
+    add_nulls(out, 1);
+}
+
+/* One part of a fault's text: cut, and without the separator. */
+static void add_part(struct buffer *text, const char *part)
+{
+    size_t len = part != NULL ? strlen(part) : 0;
+    len = utf8_cut(part, len, FAULT_VALUE_MAX);
+    buffer_add_char(text, '\x1f');
+    for (size_t i = 0; i < len; i++) {
+        buffer_add_char(text, (unsigned char)part[i] < ' ' ? ' ' : part[i]);
+    }
+}
+
+static bool is_structural(enum fault fault)
+{
+    for (size_t i = 0; i < ARRAY_LEN(STRUCTURAL); i++) {
+        if (STRUCTURAL[i] == fault) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void on_fault(struct sink *sink, int line, const char *column,
+                     enum fault fault, const char *const args[3],
+                     const char *value)
+{
+    struct import_stage *stage =
+        CONTAINER_OF(sink, struct import_stage, sink);
+    struct buffer *out = &stage->out;
+    struct buffer text;
+    stage->faults++;
+    stage->structural = stage->structural || is_structural(fault);
+    stage->forbidden = stage->forbidden || fault == FAULT_SCHOOL_NOT_ALLOWED;
+    buffer_init(&text, FAULT_TEXT_MAX);
+    buffer_add_str(&text, fault_code(fault));
+    add_part(&text, column);
+    for (int i = 0; i < 3; i++) {
+        add_part(&text, args != NULL ? args[i] : NULL);
+    }
+    add_part(&text, value);
+    buffer_add_be16(out, STAGE_COLUMNS);
+    add_int4(out, line);
+    add_nulls(out, 5);
+    add_text(out, text.data, text.len);
+    buffer_fini(&text);
+}
+
+static void on_warning(struct sink *sink, const char *code,
+                       const char *subject)
+{
+    struct import_stage *stage =
+        CONTAINER_OF(sink, struct import_stage, sink);
+    if (stage->warning_count == IMPORT_MAX_WARNINGS) {
+        return;
+    }
+    struct import_warning *warning = &stage->warnings[stage->warning_count++];
+    size_t len = utf8_cut(subject, strlen(subject),
+                          sizeof(warning->subject) - 1);
+    size_t code_len = utf8_cut(code, strlen(code), sizeof(warning->code) - 1);
+    memcpy(warning->code, code, code_len);
+    warning->code[code_len] = '\0';
+    memcpy(warning->subject, subject, len);
+    warning->subject[len] = '\0';
+}
+
+static const struct sink_ops STAGE_OPS = {
+    .observation = on_observation,
+    .record = on_record,
+    .fault = on_fault,
+    .warning = on_warning,
+};
+
+void import_stage_init(struct import_stage *stage, const struct cells *cells)
+{
+    *stage = (struct import_stage){
+        .sink = {.ops = &STAGE_OPS},
+        .cells = cells,
+        .mark = cells_mark(cells),
+        .all_new = true,
+    };
+    buffer_init(&stage->out, STAGE_SLICE_MAX);
+    buffer_add(&stage->out, "PGCOPY\n\377\r\n\0\0\0\0\0\0\0\0\0", 19);
+}
+
+void import_stage_fini(struct import_stage *stage)
+{
+    buffer_fini(&stage->out);
+}
+
+void import_stage_end(struct import_stage *stage)
+{
+    buffer_add_be16(&stage->out, 0xFFFF);
+}

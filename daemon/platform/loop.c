@@ -1,0 +1,54 @@
+#include "platform/loop.h"
+
+#include <stdlib.h>
+#include <sys/time.h>
+
+#include <event2/event.h>
+
+#include "platform/check.h"
+
+struct loop_timer {
+    struct event *event;
+    void (*fire)(void *ctx);
+    void *ctx;
+};
+
+static void on_fire(evutil_socket_t fd, short what, void *arg)
+{
+    struct loop_timer *timer = arg;
+    (void)fd;
+    (void)what;
+    timer->fire(timer->ctx);
+}
+
+struct loop_timer *loop_timer_new(struct event_base *base,
+                                  void (*fire)(void *ctx), void *ctx)
+{
+    struct loop_timer *timer = calloc(1, sizeof(*timer));
+    CHECK(timer != NULL);
+    timer->fire = fire;
+    timer->ctx = ctx;
+    timer->event = evtimer_new(base, on_fire, timer);
+    CHECK(timer->event != NULL);
+    return timer;
+}
+
+void loop_timer_set(struct loop_timer *timer, int ms)
+{
+    struct timeval after = {.tv_sec = ms / 1000,
+                            .tv_usec = (suseconds_t)(ms % 1000) * 1000};
+    CHECK(evtimer_add(timer->event, &after) == 0);
+}
+
+void loop_timer_stop(struct loop_timer *timer)
+{
+    evtimer_del(timer->event);
+}
+
+void loop_timer_free(struct loop_timer *timer)
+{
+    if (timer != NULL) {
+        event_free(timer->event);
+        free(timer);
+    }
+}
