@@ -42,6 +42,7 @@ struct op {
     /* Faults noted so far; see op_note(). */
     struct op_fault *faults;
     int fault_count;
+    void (*next)(struct op *op); /* auth_find()'s own */
     /* op_query()'s own. */
     struct db_query query;
     op_rows_fn *on_rows;

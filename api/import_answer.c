@@ -1,0 +1,133 @@
+#include "import_answer.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "formats/json_writer.h"
+
+#define MESSAGE_SIZE 512
+
+static void write_text_or_null(struct json_writer *json, const char *key,
+                               const char *text)
+{
+    json_key(json, key);
+    if (text == NULL || text[0] == '\0') {
+        json_null(json);
+    } else {
+        json_string(json, text);
+    }
+}
+
+static void write_counts(struct json_writer *json,
+                         const struct import_counts *counts)
+{
+    json_key(json, "rows");
+    json_begin_object(json);
+    json_member_int(json, "read", counts->read);
+    json_member_int(json, "inserted", counts->inserted);
+    json_member_int(json, "updated", counts->updated);
+    json_member_int(json, "unchanged", counts->unchanged);
+    json_member_int(json, "rejected", counts->rejected);
+    json_end_object(json);
+}
+
+static void write_warnings(struct json_writer *json,
+                           const struct import_job *job)
+{
+    json_key(json, "warnings");
+    json_begin_array(json);
+    for (int i = 0; i < job->warning_count; i++) {
+        json_begin_object(json);
+        json_member_string(json, "code", job->warnings[i].code);
+        json_member_string(json, "subject", job->warnings[i].subject);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+static void write_fault(struct json_writer *json,
+                        const struct import_fault *fault, enum lang lang)
+{
+    char message[MESSAGE_SIZE];
+    fault_message(message, sizeof(message), fault->fault, lang, fault->args);
+    json_begin_object(json);
+    json_member_int(json, "line", fault->line);
+    write_text_or_null(json, "column", fault->column);
+    json_member_string(json, "code", fault_code(fault->fault));
+    json_member_string(json, "message", message);
+    write_text_or_null(json, "value", fault->value);
+    json_end_object(json);
+}
+
+static void write_faults(struct json_writer *json,
+                         const struct import_job *job, enum lang lang)
+{
+    json_member_int(json, "error_count", job->counts.errors);
+    json_key(json, "errors");
+    json_begin_array(json);
+    for (int i = 0; i < job->shown_count; i++) {
+        write_fault(json, &job->shown[i], lang);
+    }
+    json_end_array(json);
+    json_key(json, "errors_csv");
+    if (job->state == IMPORT_VALIDATED) {
+        json_null(json); /* nothing of a validation is kept */
+    } else {
+        char link[80];
+        int len = snprintf(link, sizeof(link), "/v1/imports/%s/errors.csv",
+                           job->id);
+        json_string_len(json, link, (size_t)len);
+    }
+}
+
+/* The members that RFC 9457 asks for. */
+static void write_problem(struct json_writer *json,
+                          const struct import_job *job, enum lang lang)
+{
+    char count[24];
+    char message[MESSAGE_SIZE];
+    enum fault fault = job->forbidden ? FAULT_FORBIDDEN : FAULT_REJECTED;
+    snprintf(count, sizeof(count), "%" PRId64, job->counts.errors);
+    const char *const args[3] = {count, NULL, NULL};
+    fault_message(message, sizeof(message), fault, lang, args);
+    json_key(json, "type");
+    snprintf(count, sizeof(count), "%s", fault_code(fault));
+    {
+        char type[64];
+        int len =
+            snprintf(type, sizeof(type), "urn:tvetstat:problem:%s", count);
+        json_string_len(json, type, (size_t)len);
+    }
+    json_member_string(json, "title", message);
+    json_member_int(json, "status", job->status);
+    json_member_string(json, "detail", message);
+    json_member_string(json, "code", fault_code(fault));
+}
+
+void import_answer_write(const struct import_job *job, enum lang lang,
+                         struct buffer *out)
+{
+    struct json_writer json;
+    json_init(&json, out);
+    json_begin_object(&json);
+    if (job->state == IMPORT_REJECTED) {
+        write_problem(&json, job, lang);
+    }
+    json_member_string(&json, "id", job->id);
+    json_member_string(&json, "kind", import_kind_name(job->options.kind));
+    json_member_string(&json, "state", import_state_name(job->state));
+    json_member_int(&json, "revision", job->revision);
+    json_member_string(&json, "sha256", job->sha256);
+    write_counts(&json, &job->counts);
+    json_member_int(&json, "observations", job->counts.observations);
+    if (job->counts.errors > 0) {
+        write_faults(&json, job, lang);
+    }
+    write_warnings(&json, job);
+    json_end_object(&json);
+}
+
+const char *import_answer_type(int status)
+{
+    return status >= 400 ? "application/problem+json" : "application/json";
+}

@@ -1,0 +1,80 @@
+#include "route_match.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "http/method.h"
+#include "platform/check.h"
+
+/* Both begin behind a '/'; true if the pattern's segment takes the path's. */
+static bool match_segment(const char *pattern, const char *path, size_t len,
+                          bool *is_arg)
+{
+    size_t wanted = strcspn(pattern, "/");
+    *is_arg = pattern[0] == '{';
+    if (*is_arg) {
+        return len > 0;
+    }
+    return len == wanted && memcmp(pattern, path, len) == 0;
+}
+
+static bool match_path(const char *pattern, const char *path,
+                       struct route_match *found)
+{
+    int args = 0;
+    while (*pattern == '/' && *path == '/') {
+        pattern++;
+        path++;
+        size_t len = strcspn(path, "/");
+        bool is_arg = false;
+        if (!match_segment(pattern, path, len, &is_arg)) {
+            return false;
+        }
+        if (is_arg) {
+            ASSERT(args < ROUTE_MAX_ARGS);
+            found->args[args].at = path;
+            found->args[args++].len = len;
+        }
+        pattern += strcspn(pattern, "/");
+        path += len;
+    }
+    return *pattern == '\0' && *path == '\0';
+}
+
+struct route_match route_match(const struct route *table, int count,
+                               enum http_method method, const char *path)
+{
+    struct route_match match = {0};
+    enum http_method wanted = method == HTTP_HEAD ? HTTP_GET : method;
+
+    for (int i = 0; i < count; i++) {
+        struct route_match found = {0};
+        if (!match_path(table[i].pattern, path, &found)) {
+            continue;
+        }
+        match.methods |= 1u << table[i].method;
+        if (table[i].method == wanted && match.route == NULL) {
+            memcpy(match.args, found.args, sizeof(match.args));
+            match.route = &table[i];
+        }
+    }
+    if ((match.methods & 1u << HTTP_GET) != 0) {
+        match.methods |= 1u << HTTP_HEAD;
+    }
+    return match;
+}
+
+void route_match_allow(unsigned methods, char out[ROUTE_ALLOW_SIZE])
+{
+    struct buffer list;
+    buffer_init(&list, ROUTE_ALLOW_SIZE - 1);
+    for (int method = HTTP_GET; method <= HTTP_DELETE; method++) {
+        if ((methods & 1u << method) != 0) {
+            buffer_add_str(&list, list.len > 0 ? ", " : "");
+            buffer_add_str(&list, method_name((enum http_method)method));
+        }
+    }
+    CHECK(!list.failed);
+    memcpy(out, list.data != NULL ? list.data : "", list.len + 1);
+    buffer_fini(&list);
+}
