@@ -192,7 +192,7 @@ enum statement_role {{
     STATEMENT_ROLE_COMMAND,
 }};
 
-struct statement {{
+struct statement_row {{
     const char *name; /* of the file, and of the prepared statement */
     const char *sql;
     enum statement_role role;
@@ -201,7 +201,7 @@ struct statement {{
     bool commits; /* must not be cancelled */
 }};
 
-const struct statement *statement_get(enum statement id);
+const struct statement_row *statement_get(enum statement id);
 
 #endif
 """
@@ -224,10 +224,10 @@ def statements_c(queries):
 
 #include "platform/check.h"
 
-static const struct statement statements[STATEMENT_COUNT] = {{
+static const struct statement_row statements[STATEMENT_COUNT] = {{
 {rows}}};
 
-const struct statement *statement_get(enum statement id)
+const struct statement_row *statement_get(enum statement id)
 {{
     CHECK((int)id >= 0 && id < STATEMENT_COUNT);
     return &statements[id];
