@@ -162,6 +162,9 @@ bool school_open(const struct school *school, int period);
 /* Open schools at or below the area in the period. */
 int catalogue_expected(const struct catalogue *cat, const struct area *area,
                        int period);
+/* All schools at or below the area, open or not. */
+int catalogue_schools_below(const struct catalogue *cat,
+                            const struct area *area);
 /* The highest id in use, for callers that hand out the next. */
 int catalogue_last_area_id(const struct catalogue *cat);
 int catalogue_last_school_id(const struct catalogue *cat);

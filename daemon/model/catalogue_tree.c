@@ -205,3 +205,10 @@ int catalogue_expected(const struct catalogue *cat, const struct area *area,
     }
     return count;
 }
+
+int catalogue_schools_below(const struct catalogue *cat,
+                            const struct area *area)
+{
+    const int *below = cat->roster.below;
+    return below[area->last + 1] - below[area->first];
+}
