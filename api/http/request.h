@@ -6,6 +6,10 @@
  * The transport (api/http) knows nothing of routes, tokens or the database:
  * it calls on_request once per complete, well-formed head, and the router
  * either replies or accepts the body and replies later.
+ *
+ * The functions below call nobody back and free nothing: callbacks come from
+ * the loop, and a request stays valid until the handler that replied has
+ * returned to it.
  */
 #ifndef TVS_HTTP_REQUEST_H
 #define TVS_HTTP_REQUEST_H
@@ -42,18 +46,20 @@ struct request {
     struct http_conn *conn;
     char id[HTTP_REQUEST_ID_SIZE]; /* also X-Request-Id and in the log */
     enum http_method method;
-    const char *path; /* percent-decoded, normalised not at all */
+    const char *path; /* percent-decoded, normalised not at all; never NULL */
     struct http_param params[HTTP_MAX_PARAMS];
     int param_count;
     int64_t content_length; /* -1: chunked; 0: none */
-    bool has_body;
+    bool has_body; /* false for GET, HEAD and DELETE: theirs is dropped */
     bool accepts_gzip;
-    enum lang lang; /* from `lang`, else Accept-Language, else zh */
+    enum lang lang;     /* from `lang`, else Accept-Language, else zh */
     int64_t started_us; /* CLOCK_MONOTONIC */
-    /* Called when the client went away before the reply was complete; the
-     * handler then must not touch the request again. NULL: nobody minds. */
+    /* Called when the client went away before the reply was complete, or
+     * broke the framing of its body; the handler then must not touch the
+     * request again. NULL: the request is kept until its reply is complete,
+     * but a handler that accepts a body must set it. */
     void (*on_gone)(struct request *req);
-    void *op; /* the handler's own */
+    void *op;          /* the handler's own */
     const void *actor; /* who asks; set by the router (api/auth.h) */
     const char *route; /* for the log and the metrics; set by the router */
 };
@@ -65,9 +71,11 @@ const char *request_param(const struct request *req, const char *name);
 
 /*
  * Accepts the body: sends 100-continue if the client waits for it. on_data is
- * called with each run of decoded bytes, on_end once after the last. A body
- * that grows past `max` is answered 413 by the transport, which then calls
- * on_gone. May be called once, from on_request or later.
+ * called with each run of decoded bytes, on_end once after the last (and soon
+ * when there is no body). A body that grows past `max` is answered 413 by the
+ * transport, which then calls on_gone. May be called once, from on_request or
+ * later. A reply that begins before on_end ends the body: what is left of it
+ * is dropped, up to 64 KiB, or else the connection closes after the reply.
  */
 struct body_sink {
     void (*on_data)(struct request *req, const void *data, size_t len);
@@ -81,14 +89,22 @@ void request_resume_body(struct request *req);
 
 /* --- replies: exactly one per request --- */
 
-/* Adds a field to the reply to come. Strings are copied. */
+/*
+ * Adds a field to the reply to come; 8 KiB of them at most. Strings are
+ * copied. A name that is no token or a value with control characters is
+ * dropped and logged. Not for: Date, Content-Type, Content-Length,
+ * Transfer-Encoding, Connection, X-Request-Id, X-Content-Type-Options, which
+ * every reply has or gets as it needs them.
+ */
 void reply_header(struct request *req, const char *name, const char *value);
-/* The whole reply; the bytes are copied (HEAD sends the length only). */
+/* The whole reply; the bytes are copied (HEAD sends the length only). Types
+ * of text get `; charset=utf-8` unless they name a charset. */
 void reply_send(struct request *req, int status, const char *type,
                 const void *body, size_t len);
 /* 304, 204: no body. */
 void reply_empty(struct request *req, int status);
-/* application/problem+json from one error. */
+/* application/problem+json from one error, in the request's language. 503 and
+ * 429 get a Retry-After unless reply_header() has set one. */
 void reply_error(struct request *req, const struct error *err);
 /* problem+json with more members: `extra` is `,"errors":[...]` or "". */
 void reply_problem(struct request *req, int status, const struct error *err,
@@ -96,11 +112,13 @@ void reply_problem(struct request *req, int status, const struct error *err,
 
 /* A body of unknown length: chunked (HTTP/1.0: until close). */
 void reply_begin(struct request *req, int status, const char *type);
-/* False: sent, but wait for on_room before more. */
+/* False: taken, but wait for on_room before more. */
 bool reply_chunk(struct request *req, const void *data, size_t len);
+/* on_room is called each time there is room again after a false. */
 void reply_on_room(struct request *req, void (*on_room)(struct request *req));
 void reply_end(struct request *req);
-/* Something failed half-way: closes so that the client sees it. */
+/* Something failed half-way: resets the connection, so that the client does
+ * not take it for the end. on_gone is not called. */
 void reply_abort(struct request *req);
 
 #endif

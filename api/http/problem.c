@@ -1,0 +1,53 @@
+#include "http/problem.h"
+
+#include <string.h>
+
+#include "http/status.h"
+#include "platform/utf8.h"
+
+#define MESSAGE_SIZE 1024
+#define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
+
+static void add_plain(struct buffer *out, const char *text, size_t len)
+{
+    if (len == 0) {
+        buffer_add_str(out, REPLACEMENT);
+    } else if (len == 1 && (*text == '"' || *text == '\\')) {
+        buffer_add_char(out, '\\');
+        buffer_add_char(out, *text);
+    } else if (len == 1 && ((unsigned char)*text < 0x20 || *text == 0x7F)) {
+        buffer_printf(out, "\\u%04x", (unsigned)*text);
+    } else {
+        buffer_add(out, text, len);
+    }
+}
+
+/* Arguments of a message may quote what a peer sent, valid or not. */
+static void add_quoted(struct buffer *out, const char *text)
+{
+    size_t left = strlen(text);
+    buffer_add_char(out, '"');
+    while (left > 0) {
+        size_t len = utf8_check(text, left);
+        add_plain(out, text, len);
+        len = len > 0 ? len : 1;
+        text += len;
+        left -= len;
+    }
+    buffer_add_char(out, '"');
+}
+
+void problem_write(struct buffer *out, int status, const struct error *err,
+                   enum lang lang, const char *extra)
+{
+    char message[MESSAGE_SIZE];
+    error_message(err, lang, message, sizeof(message));
+    buffer_add_str(out, "{\"type\":\"about:blank\",\"title\":");
+    add_quoted(out, status_reason(status));
+    buffer_printf(out, ",\"status\":%d,\"detail\":", status);
+    add_quoted(out, message);
+    buffer_add_str(out, ",\"code\":");
+    add_quoted(out, fault_code(err->fault));
+    buffer_add_str(out, extra);
+    buffer_add_str(out, "}\n");
+}
