@@ -22,7 +22,8 @@ static const struct {
 } STATES[DB_CONN_STATES] = {
     [DB_CONN_STOPPED] = {"stopped", TO(WAITING)},
     [DB_CONN_WAITING] = {"waiting", TO(CONNECTING) | TO(STOPPED)},
-    [DB_CONN_CONNECTING] = {"connecting", TO(SETUP) | TO(WAITING) | TO(STOPPED)},
+    [DB_CONN_CONNECTING] = {"connecting",
+                            TO(SETUP) | TO(WAITING) | TO(STOPPED)},
     [DB_CONN_SETUP] = {"setup", TO(IDLE) | TO(WAITING) | TO(STOPPED)},
     [DB_CONN_IDLE] = {"idle", TO(BUSY) | TO(WAITING) | TO(STOPPED)},
     [DB_CONN_BUSY] = {"busy", TO(IDLE) | TO(COPY) | TO(WAITING) | TO(STOPPED)},

@@ -15,8 +15,7 @@
 
 static void set_timer(struct db_conn *conn, int ms)
 {
-    struct timeval after = {.tv_sec = ms / 1000,
-                            .tv_usec = (ms % 1000) * 1000};
+    struct timeval after = {.tv_sec = ms / 1000, .tv_usec = (ms % 1000) * 1000};
     event_add(&conn->timer, &after);
 }
 
@@ -62,14 +61,18 @@ static void on_notice(void *arg, const PGresult *res)
 static PGconn *start(const char *conninfo)
 {
     static const char *const KEYS[] = {
-        "fallback_application_name", "target_session_attrs",
-        "keepalives_idle",           "keepalives_interval",
-        "keepalives_count",          "tcp_user_timeout",
-        "dbname",                    "client_encoding",
+        "fallback_application_name",
+        "target_session_attrs",
+        "keepalives_idle",
+        "keepalives_interval",
+        "keepalives_count",
+        "tcp_user_timeout",
+        "dbname",
+        "client_encoding",
         NULL,
     };
     const char *const values[] = {
-        "tvetstatd", "read-write", "10",  "5", "3",
+        "tvetstatd", "read-write", "10",   "5",  "3",
         "20000",     conninfo,     "UTF8", NULL,
     };
     return PQconnectStartParams(KEYS, values, 1);

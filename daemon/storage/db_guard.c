@@ -34,13 +34,12 @@ static enum db_step_start start_listen(struct db_conn *conn)
 }
 
 static const struct db_step step_lock = {start_lock, judge_lock, NULL};
-static const struct db_step step_version = {
-    start_version, db_schema_judge, "run tvetstatd migrate"};
+static const struct db_step step_version = {start_version, db_schema_judge,
+                                            "run tvetstatd migrate"};
 static const struct db_step step_listen = {start_listen, NULL, NULL};
 
 static const struct db_step *const STEPS[] = {
-    &db_step_check, &db_step_set, &step_version,
-    &step_lock,     &step_listen, NULL,
+    &db_step_check, &db_step_set, &step_version, &step_lock, &step_listen, NULL,
 };
 
 /* --- cancelling --- */

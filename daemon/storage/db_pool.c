@@ -156,8 +156,7 @@ static void set_connections(struct db_pool *pool, struct event_base *base)
     db_guard_init(&pool->guard, base, &pool->read_options);
     pool->guard.on_held = on_held;
     pool->guard.on_notify = on_notify;
-    db_session_init(&pool->session, base, &pool->import_options,
-                    &pool->guard);
+    db_session_init(&pool->session, base, &pool->import_options, &pool->guard);
 }
 
 struct db_pool *db_pool_new(struct event_base *base,

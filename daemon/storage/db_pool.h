@@ -50,12 +50,12 @@ struct db_query {
 };
 
 struct db_pool_options {
-    const char *conninfo; /* a socket directory or hostaddr, never a name */
-    int read_connections;        /* 1..DB_MAX_READERS */
-    int wait_ms;                 /* a query waits so long for a connection */
-    int connect_ms;              /* until a connection must be ready */
-    int statement_ms;            /* statement_timeout of reads */
-    int import_statement_ms;     /* of imports */
+    const char *conninfo;    /* a socket directory or hostaddr, never a name */
+    int read_connections;    /* 1..DB_MAX_READERS */
+    int wait_ms;             /* a query waits so long for a connection */
+    int connect_ms;          /* until a connection must be ready */
+    int statement_ms;        /* statement_timeout of reads */
+    int import_statement_ms; /* of imports */
     const char *import_work_mem; /* "128MB" */
     /* The pool is up (true), or no more (false). After every interruption it
      * is called with true again: what is remembered must be loaded anew. */

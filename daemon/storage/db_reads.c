@@ -174,8 +174,8 @@ int db_reads_up(const struct db_reads *reads)
 
 /* --- life --- */
 
-static const struct db_step *const STEPS[] = {
-    &db_step_check, &db_step_set, &db_step_prepare, NULL};
+static const struct db_step *const STEPS[] = {&db_step_check, &db_step_set,
+                                              &db_step_prepare, NULL};
 
 static const struct db_conn_ops OPS = {
     .name = "read",

@@ -24,10 +24,9 @@ static const struct {
 } STATES[DB_SESSION_STATES] = {
     [DB_SESSION_DOWN] = {"down", TO(READY)},
     [DB_SESSION_READY] = {"ready", TO(DOWN) | TO(RUNNING) | TO(RESETTING)},
-    [DB_SESSION_RUNNING] = {"running", TO(DOWN) | TO(READY) | TO(COPYING) |
-                                           TO(RESETTING)},
-    [DB_SESSION_COPYING] = {"copying",
-                            TO(DOWN) | TO(RUNNING) | TO(RESETTING)},
+    [DB_SESSION_RUNNING] = {"running",
+                            TO(DOWN) | TO(READY) | TO(COPYING) | TO(RESETTING)},
+    [DB_SESSION_COPYING] = {"copying", TO(DOWN) | TO(RUNNING) | TO(RESETTING)},
     [DB_SESSION_RESETTING] = {"resetting", TO(DOWN) | TO(READY)},
 };
 
@@ -98,8 +97,7 @@ static void on_refusal(evutil_socket_t fd, short what, void *arg)
 
 /* --- statements --- */
 
-static void run(struct db_session *session, struct db_query *query,
-                bool copies)
+static void run(struct db_session *session, struct db_query *query, bool copies)
 {
     ASSERT(session->query == NULL && session->state != DB_SESSION_COPYING);
     if (session->state != DB_SESSION_READY || session->owed) {

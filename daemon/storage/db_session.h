@@ -32,11 +32,11 @@ struct db_session {
     enum db_session_state state;
     struct db_guard *guard; /* to cancel from */
     struct db_query *query; /* that waits for its `done` */
-    bool commits;  /* what runs must not be cancelled */
-    bool copies;   /* what runs begins a COPY */
-    bool aborts;   /* the COPY was asked to fail */
-    bool full;     /* the user waits for on_room */
-    bool owed;     /* a transaction was lost, and the user not told yet */
+    bool commits;           /* what runs must not be cancelled */
+    bool copies;            /* what runs begins a COPY */
+    bool aborts;            /* the COPY was asked to fail */
+    bool full;              /* the user waits for on_room */
+    bool owed; /* a transaction was lost, and the user not told yet */
     struct event refusal;  /* ends a query that could not be sent */
     struct event deadline; /* of a reset */
     void (*on_ready)(void *ctx);

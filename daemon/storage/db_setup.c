@@ -92,8 +92,7 @@ static enum db_step_start start_prepare(struct db_conn *conn)
         if (!prepared_here(conn, statement)) {
             continue;
         }
-        return PQsendPrepare(conn->pq, statement->name, statement->sql, 0,
-                             NULL)
+        return PQsendPrepare(conn->pq, statement->name, statement->sql, 0, NULL)
                    ? DB_STEP_SENT
                    : DB_STEP_FAILED;
     }

@@ -6,20 +6,20 @@
 
 /* The first row that fits is taken: codes stand before their class. */
 static const struct db_sqlstate STATES[] = {
-    {"08", FAULT_UNAVAILABLE, true},     /* connection exception */
-    {"23505", FAULT_CONFLICT, false},    /* unique violation */
-    {"25006", FAULT_UNAVAILABLE, true},  /* read only: find the new primary */
-    {"25P03", FAULT_UNAVAILABLE, true},  /* idle in transaction too long */
-    {"26000", FAULT_UNAVAILABLE, true},  /* prepared statement is not there */
-    {"40001", FAULT_CONTENTION, false},  /* serialization failure */
-    {"40P01", FAULT_CONTENTION, false},  /* deadlock */
+    {"08", FAULT_UNAVAILABLE, true},    /* connection exception */
+    {"23505", FAULT_CONFLICT, false},   /* unique violation */
+    {"25006", FAULT_UNAVAILABLE, true}, /* read only: find the new primary */
+    {"25P03", FAULT_UNAVAILABLE, true}, /* idle in transaction too long */
+    {"26000", FAULT_UNAVAILABLE, true}, /* prepared statement is not there */
+    {"40001", FAULT_CONTENTION, false}, /* serialization failure */
+    {"40P01", FAULT_CONTENTION, false}, /* deadlock */
     {"53100", FAULT_STORAGE_FULL, false},
-    {"53300", FAULT_UNAVAILABLE, true},  /* too many connections */
-    {"53", FAULT_UNAVAILABLE, false},    /* other resources */
-    {"55P03", FAULT_CONTENTION, false},  /* lock not available */
-    {"57014", FAULT_TIMEOUT, false},     /* cancelled: statement_timeout */
-    {"57P", FAULT_UNAVAILABLE, true},    /* shutdown, crash, starting up */
-    {"58", FAULT_UNAVAILABLE, false},    /* the system beneath PostgreSQL */
+    {"53300", FAULT_UNAVAILABLE, true}, /* too many connections */
+    {"53", FAULT_UNAVAILABLE, false},   /* other resources */
+    {"55P03", FAULT_CONTENTION, false}, /* lock not available */
+    {"57014", FAULT_TIMEOUT, false},    /* cancelled: statement_timeout */
+    {"57P", FAULT_UNAVAILABLE, true},   /* shutdown, crash, starting up */
+    {"58", FAULT_UNAVAILABLE, false},   /* the system beneath PostgreSQL */
 };
 
 static const struct db_sqlstate BROKEN = {"", FAULT_UNAVAILABLE, false};
