@@ -55,19 +55,24 @@ struct difference {
     __int128 base; /* c/d over the same denominator */
 };
 
-static bool subtract(const struct figure *cur, const struct figure *base,
-                     struct difference *out)
+/* Cannot overflow: the one product of two 64-bit numbers that reaches 2^126
+ * is positive, so the difference stays below 2^127 either way. */
+static struct difference subtract(const struct figure *cur,
+                                  const struct figure *base)
 {
     if (cur->den == base->den) {
-        out->num = (__int128)cur->num - base->num;
-        out->den = cur->den;
-        out->base = base->num;
-        return true;
+        return (struct difference){
+            .num = (__int128)cur->num - base->num,
+            .den = cur->den,
+            .base = base->num,
+        };
     }
-    __int128 left = (__int128)cur->num * base->den;
-    out->base = (__int128)base->num * cur->den;
-    out->den = (__int128)cur->den * base->den;
-    return !__builtin_sub_overflow(left, out->base, &out->num);
+    __int128 over = (__int128)base->num * cur->den;
+    return (struct difference){
+        .num = (__int128)cur->num * base->den - over,
+        .den = (__int128)cur->den * base->den,
+        .base = over,
+    };
 }
 
 /* Rows 6 to 9 of the table. */
@@ -106,12 +111,12 @@ void change_compute(const struct figure *cur, const struct figure *base,
                     const struct figure_scale *scale, int digits,
                     struct change *out)
 {
-    struct difference diff;
     *out = (struct change){.reason = reason_of(cur, base, scale)};
     if (out->reason == CHANGE_CUR_MISSING ||
-        out->reason == CHANGE_BASE_MISSING || !subtract(cur, base, &diff)) {
+        out->reason == CHANGE_BASE_MISSING) {
         return;
     }
+    struct difference diff = subtract(cur, base);
     if (out->reason == CHANGE_OK_PP) {
         out->has_pp = rounding_scale(diff.num, diff.den, scale->multiplier,
                                      unit_shift(scale, digits), &out->pp);
