@@ -73,11 +73,14 @@ START_TEST(round_trips_every_code_point)
             text[len++] = (unsigned char)(0x80 | (point & 0x3F));
         }
         bool surrogate = point >= 0xD800 && point <= 0xDFFF;
-        ck_assert_uint_eq(utf8_check((char *)text, len), surrogate ? 0 : len);
+        uint32_t back = point;
+        bool good = utf8_check((char *)text, len) == (surrogate ? 0 : len);
         if (!surrogate) {
-            uint32_t back = 0;
-            ck_assert_uint_eq(utf8_next((char *)text, len, &back), len);
-            ck_assert_uint_eq(back, point);
+            good = good && utf8_next((char *)text, len, &back) == len;
+        }
+        /* A million assertions would take a minute. */
+        if (!good || back != point) {
+            ck_abort_msg("U+%04X", point);
         }
     }
 }
