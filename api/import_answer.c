@@ -59,8 +59,8 @@ static void write_fault(struct json_writer *json,
     json_end_object(json);
 }
 
-static void write_faults(struct json_writer *json,
-                         const struct import_job *job, enum lang lang)
+static void write_faults(struct json_writer *json, const struct import_job *job,
+                         enum lang lang)
 {
     json_member_int(json, "error_count", job->counts.errors);
     json_key(json, "errors");
@@ -74,8 +74,8 @@ static void write_faults(struct json_writer *json,
         json_null(json); /* nothing of a validation is kept */
     } else {
         char link[80];
-        int len = snprintf(link, sizeof(link), "/v1/imports/%s/errors.csv",
-                           job->id);
+        int len =
+            snprintf(link, sizeof(link), "/v1/imports/%s/errors.csv", job->id);
         json_string_len(json, link, (size_t)len);
     }
 }
@@ -85,19 +85,14 @@ static void write_problem(struct json_writer *json,
                           const struct import_job *job, enum lang lang)
 {
     char count[24];
+    char type[64];
     char message[MESSAGE_SIZE];
     enum fault fault = job->forbidden ? FAULT_FORBIDDEN : FAULT_REJECTED;
     snprintf(count, sizeof(count), "%" PRId64, job->counts.errors);
+    snprintf(type, sizeof(type), "urn:tvetstat:problem:%s", fault_code(fault));
     const char *const args[3] = {count, NULL, NULL};
     fault_message(message, sizeof(message), fault, lang, args);
-    json_key(json, "type");
-    snprintf(count, sizeof(count), "%s", fault_code(fault));
-    {
-        char type[64];
-        int len =
-            snprintf(type, sizeof(type), "urn:tvetstat:problem:%s", count);
-        json_string_len(json, type, (size_t)len);
-    }
+    json_member_string(json, "type", type);
     json_member_string(json, "title", message);
     json_member_int(json, "status", job->status);
     json_member_string(json, "detail", message);

@@ -48,8 +48,8 @@ const struct reader_scope *import_scope_new(struct arena *arena,
         }
     }
     for (int i = 0; i < actor->area_count; i++) {
-        const struct area *area = catalogue_area(catalogue, actor->areas[i],
-                                                 strlen(actor->areas[i]));
+        const struct area *area =
+            catalogue_area(catalogue, actor->areas[i], strlen(actor->areas[i]));
         if (area != NULL) {
             scope->areas[scope->area_count++] = area;
         }

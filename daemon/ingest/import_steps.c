@@ -20,6 +20,7 @@
 #define NONE STATEMENT_COUNT
 
 #define ANALYZE_FROM 1000 /* staged rows; fewer are planned well enough */
+#define MANY 10000        /* staged rows: better read tables from end to end */
 
 extern const struct import_step IMPORT_STEPS_APPLY[];
 extern const struct import_step IMPORT_STEPS_SKIP[];
@@ -31,6 +32,11 @@ static const struct import_step STEPS_ROLLBACK[];
 static bool is_large(const struct import_run *run)
 {
     return run->stage.observations + run->stage.records >= ANALYZE_FROM;
+}
+
+static bool is_many(const struct import_run *run)
+{
+    return run->stage.observations >= MANY;
 }
 
 static bool sums(const struct import_run *run)
@@ -135,14 +141,13 @@ static void took_fault_count(struct import_run *run,
     run->faulty_lines = db_int(result, 0, 1);
 }
 
-static const char *keep(struct import_run *run,
-                        const struct db_result *result, int row, int column)
+static const char *keep(struct import_run *run, const struct db_result *result,
+                        int row, int column)
 {
     return arena_dup(&run->job->arena, db_text(result, row, column));
 }
 
-static void took_errors(struct import_run *run,
-                        const struct db_result *result)
+static void took_errors(struct import_run *run, const struct db_result *result)
 {
     struct import_job *job = run->job;
     int rows = db_rows(result);
@@ -166,8 +171,7 @@ static void took_unchanged(struct import_run *run,
     run->job->counts.unchanged = db_affected(result);
 }
 
-static void took_updated(struct import_run *run,
-                         const struct db_result *result)
+static void took_updated(struct import_run *run, const struct db_result *result)
 {
     run->job->counts.updated = db_affected(result);
 }
@@ -188,8 +192,8 @@ static void took_upserted(struct import_run *run,
     job->counts.inserted = db_int(result, 0, 0);
     job->counts.updated = db_int(result, 0, 1);
     job->counts.unchanged = db_int(result, 0, 2);
-    job->changed = job->changed || job->counts.inserted > 0 ||
-                   job->counts.updated > 0;
+    job->changed =
+        job->changed || job->counts.inserted > 0 || job->counts.updated > 0;
 }
 
 static void took_dimensions(struct import_run *run,
@@ -244,8 +248,7 @@ static void set_applied(struct import_run *run, const struct db_result *result)
     }
 }
 
-static void set_rejected(struct import_run *run,
-                         const struct db_result *result)
+static void set_rejected(struct import_run *run, const struct db_result *result)
 {
     struct import_job *job = run->job;
     (void)result;
@@ -262,17 +265,25 @@ static void set_rejected(struct import_run *run,
 
 /* --- the tables --- */
 
-#define CHECKS                                                                 \
-    {"check_areas", STATEMENT_AREA_CHECK, AREAS, NULL, NULL, NULL},            \
-        {"check_schools", STATEMENT_SCHOOL_CHECK, SCHOOLS, NULL, NULL, NULL},  \
-        {"check_indicators", STATEMENT_INDICATOR_CHECK, INDICATORS, NULL,      \
-         NULL, NULL},                                                          \
-        {"check_dimensions", STATEMENT_DIMENSION_CHECK, DIMENSIONS, NULL,      \
-         NULL, NULL},                                                          \
-        {"count_faults", STATEMENT_IMPORT_COUNT_FAULTS, EVERY, NULL, NULL,     \
-         took_fault_count},                                                    \
-    {                                                                          \
-        "decide", NONE, EVERY, NULL, NULL, decide                              \
+#define CHECKS                                                                \
+    {"check_areas", STATEMENT_AREA_CHECK, AREAS, NULL, NULL, NULL},           \
+        {"check_schools", STATEMENT_SCHOOL_CHECK, SCHOOLS, NULL, NULL, NULL}, \
+        {"check_indicators",                                                  \
+         STATEMENT_INDICATOR_CHECK,                                           \
+         INDICATORS,                                                          \
+         NULL,                                                                \
+         NULL,                                                                \
+         NULL},                                                               \
+        {"check_dimensions",                                                  \
+         STATEMENT_DIMENSION_CHECK,                                           \
+         DIMENSIONS,                                                          \
+         NULL,                                                                \
+         NULL,                                                                \
+         NULL},                                                               \
+        {"count_faults",  STATEMENT_IMPORT_COUNT_FAULTS, EVERY, NULL, NULL,   \
+         took_fault_count},                                                   \
+    {                                                                         \
+        "decide", NONE, EVERY, NULL, NULL, decide                             \
     }
 
 const struct import_step IMPORT_STEPS_READ[] = {
@@ -325,6 +336,8 @@ const struct import_step IMPORT_STEPS_REJECT[] = {
 
 const struct import_step IMPORT_STEPS_APPLY[] = {
     {"savepoint", STATEMENT_IMPORT_SAVEPOINT, OBSERVATIONS, NULL, NULL, NULL},
+    {"plan_for_many", STATEMENT_IMPORT_PLAN_FOR_MANY, OBSERVATIONS, is_many,
+     NULL, NULL},
     {"new_areas", STATEMENT_NEWCOMER_AREAS, OBSERVATIONS, has_new_areas,
      import_params_areas, NULL},
     {"new_schools", STATEMENT_NEWCOMER_SCHOOLS, OBSERVATIONS, has_new_schools,
@@ -355,8 +368,8 @@ const struct import_step IMPORT_STEPS_APPLY[] = {
     {"figures_after", STATEMENT_FIGURE_TAKE, OBSERVATIONS, is_linked,
      import_params_after, NULL},
     {"delta_leaf", STATEMENT_DELTA_LEAF, OBSERVATIONS, is_changed, NULL, NULL},
-    {"delta_leaf_status", STATEMENT_DELTA_LEAF_STATUS, OBSERVATIONS,
-     is_changed, NULL, NULL},
+    {"delta_leaf_status", STATEMENT_DELTA_LEAF_STATUS, OBSERVATIONS, is_changed,
+     NULL, NULL},
     {"delta_figure", STATEMENT_DELTA_FIGURE, OBSERVATIONS, is_linked, NULL,
      NULL},
     {"delta_figure_status", STATEMENT_DELTA_FIGURE_STATUS, OBSERVATIONS,
@@ -371,16 +384,15 @@ const struct import_step IMPORT_STEPS_APPLY[] = {
      took_upserted},
     {"dimensions", STATEMENT_DIMENSION_UPSERT, DIMENSIONS, NULL, NULL,
      took_dimensions},
-    {"members", STATEMENT_MEMBER_UPSERT, DIMENSIONS, NULL, NULL,
-     took_upserted},
+    {"members", STATEMENT_MEMBER_UPSERT, DIMENSIONS, NULL, NULL, took_upserted},
     {"closure_clear", STATEMENT_AREA_CLOSURE_CLEAR, AREAS, is_changed, NULL,
      NULL},
     {"closure_fill", STATEMENT_AREA_CLOSURE_FILL, AREAS, is_changed, NULL,
      NULL},
     {"moves", STATEMENT_MOVE_FIND, PLACES, is_changed, NULL, took_moves},
     {"move_pairs", STATEMENT_MOVE_PAIRS, PLACES, moves, NULL, NULL},
-    {"move_figures", STATEMENT_FIGURE_TAKE, PLACES, moves,
-     import_params_after, NULL},
+    {"move_figures", STATEMENT_FIGURE_TAKE, PLACES, moves, import_params_after,
+     NULL},
     {"move_totals", STATEMENT_MOVE_TOTALS, PLACES, moves, NULL, NULL},
     {"move_total_status", STATEMENT_MOVE_TOTAL_STATUS, PLACES, moves, NULL,
      NULL},

@@ -2,59 +2,63 @@
 -- status): what each school's figure at the target is. It is what the school
 -- reported at exactly that cell; else the sum over the cells of the coarsest
 -- detail it reported below it; and where a school reported part of that in
--- finer detail still, the finer cells that overlap none of the coarser ones.
-candidate AS (
-    SELECT p.school, p.target, r.rank, r.cell, o.value,
-        strpos('BOMLHQJSDKWIFEPNUVGA', o.status::text) AS precedence
+-- finer detail still, also the finer cells that overlap none of the coarser.
+-- Of several statuses the weightiest stands, of those that fit the value.
+source AS NOT MATERIALIZED (
+    SELECT target, cell, rank FROM rollup
+    UNION ALL
+    SELECT id, id, 0 FROM cell),
+summary AS (
+    SELECT p.school, p.target, min(r.rank) AS lowest, max(r.rank) AS highest,
+        sum(o.value) AS value,
+        min(strpos('BOMLHQJSDKWIFEPNUVGA', o.status::text))
+            FILTER (WHERE o.value IS NOT NULL) AS present,
+        min(strpos('BOMLHQJSDKWIFEPNUVGA', o.status::text)) AS weightiest,
+        max(o.value) FILTER (WHERE r.rank = 0) AS exact_value,
+        max(o.status::text) FILTER (WHERE r.rank = 0) AS exact_status
     FROM pair p
-    JOIN (SELECT target, cell, rank FROM rollup
-          UNION ALL
-          SELECT id, id, 0 FROM cell) r ON r.target = p.target
-    JOIN observation o ON o.cell = r.cell AND o.school = p.school),
-ranked AS (
-    SELECT school, target, rank, sum(value) AS value,
-        count(value) AS valued,
-        min(precedence) FILTER (WHERE value IS NOT NULL) AS present,
-        min(precedence) FILTER (WHERE value IS NULL) AS absent
-    FROM candidate
-    GROUP BY school, target, rank),
-coarsest AS (
-    SELECT school, target, min(rank) AS rank, count(*) AS ranks,
-        min(rank) > 0 AND count(*) > 1 AS mixed
-    FROM ranked
-    GROUP BY school, target),
+    JOIN source r ON r.target = p.target
+    JOIN observation o ON o.cell = r.cell AND o.school = p.school
+    GROUP BY p.school, p.target),
+mixed AS (
+    SELECT m.school, m.target, m.lowest, c.*
+    FROM summary m
+    CROSS JOIN LATERAL (
+        SELECT r.rank, r.cell, o.value,
+            strpos('BOMLHQJSDKWIFEPNUVGA', o.status::text) AS precedence
+        FROM source r
+        JOIN observation o ON o.cell = r.cell AND o.school = m.school
+        WHERE r.target = m.target
+        OFFSET 0) c -- one at a time: there are few, often none
+    WHERE m.lowest > 0 AND m.lowest < m.highest),
 kin AS (
     SELECT c.*
-    FROM coarsest m
-    JOIN candidate c USING (school, target)
-    WHERE m.mixed
-      AND (c.rank = m.rank
-           OR cell_dimensions(c.cell) @> cell_dimensions(
-               (SELECT f.cell FROM candidate f
-                WHERE f.school = c.school AND f.target = c.target
-                  AND f.rank = m.rank LIMIT 1)))),
-finer AS (
+    FROM mixed c
+    WHERE c.rank = c.lowest
+       OR cell_dimensions(c.cell) @> cell_dimensions(
+           (SELECT f.cell FROM mixed f
+            WHERE f.school = c.school AND f.target = c.target
+              AND f.rank = c.lowest LIMIT 1))),
+chosen AS (
     SELECT c.school, c.target, c.value, c.precedence
-    FROM coarsest m
-    JOIN kin c USING (school, target)
-    WHERE c.rank > m.rank
-      AND NOT EXISTS (
-          SELECT 1 FROM kin d
-          WHERE d.school = c.school AND d.target = c.target
-            AND d.rank < c.rank AND cells_overlap(d.cell, c.cell))),
-part AS (
-    SELECT school, target, value, valued, present, absent
-    FROM ranked
-    JOIN coarsest USING (school, target, rank)
-    UNION ALL
-    SELECT school, target, value, (value IS NOT NULL)::int,
-        CASE WHEN value IS NOT NULL THEN precedence END,
-        CASE WHEN value IS NULL THEN precedence END
-    FROM finer),
+    FROM kin c
+    WHERE NOT EXISTS (
+        SELECT 1 FROM kin d
+        WHERE d.school = c.school AND d.target = c.target
+          AND d.rank < c.rank AND cells_overlap(d.cell, c.cell))),
 figure AS (
-    SELECT school, target AS cell, sum(value)::bigint AS value,
+    SELECT school, target AS cell,
+        CASE WHEN lowest = 0 THEN exact_value ELSE value::bigint END AS value,
+        (CASE WHEN lowest = 0 THEN exact_status
+             ELSE substr('BOMLHQJSDKWIFEPNUVGA',
+                         coalesce(present, weightiest), 1)
+         END)::"char" AS status
+    FROM summary
+    WHERE lowest = 0 OR lowest = highest
+    UNION ALL
+    SELECT school, target, sum(value)::bigint,
         substr('BOMLHQJSDKWIFEPNUVGA',
-               CASE WHEN sum(valued) > 0 THEN min(present)
-                    ELSE min(absent) END, 1)::"char" AS status
-    FROM part
+               coalesce(min(precedence) FILTER (WHERE value IS NOT NULL),
+                        min(precedence)), 1)::"char"
+    FROM chosen
     GROUP BY school, target)

@@ -1,9 +1,10 @@
 -- role: import
--- In the order of the key: a third of the time of any other order.
+-- In the order of the key (as one number: half the time of two): any other
+-- order fills the index at random.
 -- $1 int the new revision
 -- Affects the number of new rows.
 INSERT INTO observation (cell, school, value, revision, line, status, note)
 SELECT cell, school, value, $1::int, line, status, note
 FROM stage
 WHERE NOT existed
-ORDER BY cell, school
+ORDER BY (cell::bigint << 32) | school

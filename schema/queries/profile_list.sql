@@ -1,10 +1,9 @@
 -- role: read
 -- The stored profiles without their documents.
 -- none
--- name text, bytes int, updated_at text, updated_by text
+-- name text, bytes int, updated_at text
 -- A row for each, by name.
 SELECT name, octet_length(document) AS bytes,
-       to_char(updated_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS updated_at,
-       updated_by
+       to_char(updated_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS updated_at
 FROM profile
 ORDER BY name COLLATE "C"

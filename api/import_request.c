@@ -1,0 +1,205 @@
+#include "import_request.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "platform/digest.h"
+#include "platform/macros.h"
+#include "platform/utf8.h"
+
+#define DEFAULT_PREFIX "default."
+
+static const char *const PARAMS[] = {"mode",     "on_error", "profile",
+                                     "filename", "default.", NULL};
+
+static const struct {
+    const char *type;
+    enum reader_format format;
+} TYPES[] = {
+    {"text/csv", READER_CSV},
+    {"application/x-ndjson", READER_NDJSON},
+    {"application/json", READER_JSON},
+};
+
+/* --- media type --- */
+
+static bool starts_type(const char *header, const char *type, size_t *len)
+{
+    *len = strlen(type);
+    return strncasecmp(header, type, *len) == 0 &&
+           (header[*len] == '\0' || header[*len] == ';' || header[*len] == ' ');
+}
+
+/* charset=... of the parameters; NULL when there is none. */
+static const char *charset_of(struct import_job *job, const char *params)
+{
+    const char *at = strcasestr(params, "charset=");
+    if (at == NULL) {
+        return NULL;
+    }
+    at += strlen("charset=");
+    at += *at == '"';
+    return arena_copy(&job->arena, at, strcspn(at, "\"; "));
+}
+
+static void read_type(struct op *op, struct import_job *job)
+{
+    const char *type = request_header(op->req, "Content-Type");
+    const char *coding = request_header(op->req, "Content-Encoding");
+    if (coding != NULL && strcasecmp(coding, "identity") != 0) {
+        op_note(op, "Content-Encoding", FAULT_UNSUPPORTED_TYPE, coding, NULL);
+    }
+    for (size_t i = 0; type != NULL && i < ARRAY_LEN(TYPES); i++) {
+        size_t len = 0;
+        if (starts_type(type, TYPES[i].type, &len)) {
+            job->options.format = TYPES[i].format;
+            job->options.charset = charset_of(job, type + len);
+            return;
+        }
+    }
+    op_note(op, "Content-Type", FAULT_UNSUPPORTED_TYPE,
+            type != NULL ? type : "", NULL);
+}
+
+/* --- parameters --- */
+
+/* One of two words; the first when absent. True: the second. */
+static bool is_second(struct op *op, const char *name, const char *first,
+                      const char *second)
+{
+    const char *value = request_param(op->req, name);
+    if (value == NULL || strcmp(value, first) == 0) {
+        return false;
+    }
+    if (strcmp(value, second) != 0) {
+        op_note(op, name, FAULT_BAD_PARAMETER, name, value);
+    }
+    return true;
+}
+
+static const char *dup_param(struct op *op, struct import_job *job,
+                             const char *name, size_t max)
+{
+    const char *value = request_param(op->req, name);
+    if (value == NULL) {
+        return NULL;
+    }
+    if (strlen(value) == 0 || strlen(value) > max ||
+        !utf8_plain(value, strlen(value))) {
+        op_note(op, name, FAULT_BAD_PARAMETER, name, value);
+        return NULL;
+    }
+    return arena_dup(&job->arena, value);
+}
+
+static void read_defaults(struct op *op, struct import_job *job)
+{
+    const struct request *req = op->req;
+    struct reader_default *defaults = arena_zalloc(
+        &job->arena, (size_t)req->param_count + 1, sizeof(*defaults));
+    int count = 0;
+    for (int i = 0; i < req->param_count; i++) {
+        const struct http_param *param = &req->params[i];
+        if (strncmp(param->name, DEFAULT_PREFIX, strlen(DEFAULT_PREFIX)) != 0) {
+            continue;
+        }
+        defaults[count++] = (struct reader_default){
+            .column =
+                arena_dup(&job->arena, param->name + strlen(DEFAULT_PREFIX)),
+            .value = arena_dup(&job->arena, param->value),
+        };
+    }
+    job->options.defaults = defaults;
+    job->options.default_count = count;
+}
+
+static void read_key(struct op *op, struct import_job *job)
+{
+    const char *key = request_header(op->req, "Idempotency-Key");
+    if (key == NULL) {
+        return;
+    }
+    size_t len = strlen(key);
+    if (len == 0 || len > IMPORT_KEY_MAX || !utf8_plain(key, len)) {
+        op_note(op, "Idempotency-Key", FAULT_BAD_PARAMETER, "Idempotency-Key",
+                key);
+        return;
+    }
+    job->idempotency_key = arena_dup(&job->arena, key);
+}
+
+static void read_request(struct op *op, struct import_job *job)
+{
+    op_note_params(op, PARAMS);
+    read_type(op, job);
+    job->validate = is_second(op, "mode", "commit", "validate");
+    job->skip = is_second(op, "on_error", "abort", "skip");
+    job->file_name = dup_param(op, job, "filename", IMPORT_NAME_MAX);
+    job->profile_name = dup_param(op, job, "profile", 64);
+    if (job->profile_name != NULL && job->options.kind != IMPORT_OBSERVATIONS) {
+        op_note(op, "profile", FAULT_BAD_PARAMETER, "profile",
+                job->profile_name);
+    }
+    read_defaults(op, job);
+    read_key(op, job);
+}
+
+struct import_job *import_request_read(struct op *op)
+{
+    enum import_kind kind = IMPORT_OBSERVATIONS;
+    if (!import_kind_parse(op->args[0], strlen(op->args[0]), &kind)) {
+        op_fail(op, FAULT_NOT_FOUND, op->req->path, NULL, NULL);
+        return NULL;
+    }
+    if (kind != IMPORT_OBSERVATIONS && op->actor.role != ROLE_ADMIN) {
+        op_fail(op, FAULT_FORBIDDEN, NULL, NULL, NULL);
+        return NULL;
+    }
+    struct import_job *job = import_job_new(kind);
+    read_request(op, job);
+    if (op_refused(op)) {
+        import_job_free(job);
+        return NULL;
+    }
+    return job;
+}
+
+/* --- fingerprint --- */
+
+static void add_part(struct digest *digest, const char *part)
+{
+    const char *text = part != NULL ? part : "";
+    digest_add(digest, text, strlen(text) + 1);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct http_param *const *one = a;
+    const struct http_param *const *two = b;
+    return strcmp((*one)->name, (*two)->name);
+}
+
+const char *import_request_fingerprint(const struct request *req,
+                                       struct import_job *job)
+{
+    struct digest digest;
+    char *hex = arena_alloc(&job->arena, DIGEST_HEX_SIZE);
+    const struct http_param **sorted = arena_zalloc(
+        &job->arena, (size_t)req->param_count + 1, sizeof(struct http_param *));
+    for (int i = 0; i < req->param_count; i++) {
+        sorted[i] = &req->params[i];
+    }
+    qsort(sorted, (size_t)req->param_count, sizeof(struct http_param *),
+          by_name);
+    digest_init(&digest);
+    add_part(&digest, req->path);
+    add_part(&digest, request_header(req, "Content-Type"));
+    for (int i = 0; i < req->param_count; i++) {
+        add_part(&digest, sorted[i]->name);
+        add_part(&digest, sorted[i]->value);
+    }
+    add_part(&digest, job->sha256);
+    digest_hex(&digest, hex);
+    return hex;
+}

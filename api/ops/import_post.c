@@ -1,0 +1,288 @@
+/*
+ * The life of an upload: head -> (profile) -> body into the spool -> has the
+ * key been used? -> the lane -> answer. The import outlives a client that
+ * goes away once its body is complete; the key tells what became of it.
+ */
+#include "ops/import_post.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "import_answer.h"
+#include "import_request.h"
+#include "import_scope.h"
+#include "ingest/import_lane.h"
+#include "metrics.h"
+#include "platform/check.h"
+#include "platform/clock.h"
+#include "platform/config.h"
+#include "platform/digest.h"
+#include "platform/log.h"
+
+struct post {
+    struct op *op; /* NULL once the client is gone */
+    struct app *app;
+    struct import_job *job;
+    struct digest digest;
+    enum lang lang;
+    bool broken; /* the spool failed; the reply is out */
+};
+
+static void post_free(struct post *post)
+{
+    digest_fini(&post->digest);
+    import_scope_drop(post->job->options.scope);
+    import_job_free(post->job);
+    free(post);
+}
+
+/* Answers an error and is done with the upload. */
+static void post_fail(struct post *post, const struct error *err)
+{
+    struct op *op = post->op;
+    if (op != NULL) {
+        op->on_gone = NULL;
+        op_fail_error(op, err);
+    }
+    post_free(post);
+}
+
+static void on_gone_before_run(struct op *op)
+{
+    post_free(op->data);
+}
+
+static void on_gone_while_running(struct op *op)
+{
+    struct post *post = op->data;
+    post->op = NULL;
+}
+
+/* --- the answer --- */
+
+static void compose(const struct import_job *job, struct buffer *out)
+{
+    const struct post *post = job->ctx;
+    import_answer_write(job, post->lang, out);
+}
+
+static void send_answer(struct op *op, const struct import_job *job)
+{
+    char location[80];
+    snprintf(location, sizeof(location), "/v1/imports/%s", job->id);
+    if (job->state != IMPORT_VALIDATED) {
+        reply_header(op->req, "Location", location);
+    }
+    reply_send(op->req, job->status, import_answer_type(job->status),
+               job->answer.data, job->answer.len);
+}
+
+static void count(struct app *app, const struct import_job *job)
+{
+    static const enum metrics_import HOW[] = {
+        [IMPORT_WAITING] = METRICS_IMPORT_FAILED,
+        [IMPORT_COMMITTED] = METRICS_IMPORT_COMMITTED,
+        [IMPORT_VALIDATED] = METRICS_IMPORT_VALIDATED,
+        [IMPORT_REJECTED] = METRICS_IMPORT_REJECTED,
+        [IMPORT_FAILED] = METRICS_IMPORT_FAILED,
+    };
+    const struct metrics_rows rows = {
+        .inserted = job->counts.inserted,
+        .updated = job->counts.updated,
+        .unchanged = job->counts.unchanged,
+        .rejected = job->counts.rejected,
+    };
+    metrics_import(app->metrics, HOW[job->state], &rows);
+}
+
+static void on_import_done(struct import_job *job)
+{
+    struct post *post = job->ctx;
+    count(post->app, job);
+    LOG(LOG_INFO, job->request_id, "import_done", LOG_TEXT("import", job->id),
+        LOG_TEXT("state", import_state_name(job->state)),
+        LOG_INT("revision", job->revision), LOG_INT("rows", job->counts.read),
+        LOG_INT("errors", job->counts.errors));
+    if (job->state == IMPORT_FAILED) {
+        /* The key was taken while this one ran: the retry gets its answer. */
+        if (job->err.fault == FAULT_DUPLICATE_KEY) {
+            error_set(&job->err, FAULT_IN_PROGRESS, NULL, NULL, NULL);
+        }
+        post_fail(post, &job->err);
+        return;
+    }
+    if (post->op != NULL) {
+        post->op->on_gone = NULL;
+        send_answer(post->op, job);
+    }
+    post_free(post);
+}
+
+/* --- the key --- */
+
+static void submit(struct post *post)
+{
+    struct error err = {0};
+    struct import_job *job = post->job;
+    struct import_lane *lane = post->app->imports;
+    if (job->idempotency_key != NULL &&
+        import_lane_has_key(lane, job->idempotency_key)) {
+        error_set(&err, FAULT_IN_PROGRESS, NULL, NULL, NULL);
+        post_fail(post, &err);
+        return;
+    }
+    post->op->on_gone = on_gone_while_running;
+    if (!import_lane_submit(lane, job)) {
+        error_set(&err, FAULT_OVERLOADED, NULL, NULL, NULL);
+        post_fail(post, &err);
+    }
+}
+
+static void replay(struct post *post, const struct db_result *result)
+{
+    struct op *op = post->op;
+    int status = (int)db_int(result, 0, 2);
+    op->on_gone = NULL;
+    metrics_import(post->app->metrics, METRICS_IMPORT_REPLAYED, NULL);
+    reply_header(op->req, "Idempotent-Replay", "true");
+    reply_send(op->req, status, import_answer_type(status),
+               db_text(result, 0, 3), (size_t)db_length(result, 0, 3));
+    post_free(post);
+}
+
+static void on_key_looked_up(struct op *op, const struct db_result *result,
+                             const struct error *failure)
+{
+    struct post *post = op->data;
+    struct error err = {0};
+    if (failure != NULL) {
+        post_fail(post, failure);
+    } else if (db_rows(result) == 0) {
+        submit(post);
+    } else if (strcmp(db_text(result, 0, 1), post->job->fingerprint) == 0) {
+        replay(post, result);
+    } else {
+        error_set(&err, FAULT_KEY_REUSED, NULL, NULL, NULL);
+        post_fail(post, &err);
+    }
+}
+
+/* --- the body --- */
+
+static void on_data(struct request *req, const void *data, size_t len)
+{
+    struct op *op = req->op;
+    struct post *post = op->data;
+    struct error err = {0};
+    if (post == NULL) {
+        return;
+    }
+    digest_add(&post->digest, data, len);
+    if (!spool_write(post->job->spool, data, len, &err)) {
+        op->data = NULL;
+        post_fail(post, &err);
+    }
+}
+
+static void on_end(struct request *req)
+{
+    struct op *op = req->op;
+    struct post *post = op->data;
+    if (post == NULL) {
+        return;
+    }
+    struct import_job *job = post->job;
+    char *sha256 = arena_alloc(&job->arena, DIGEST_HEX_SIZE);
+    digest_hex(&post->digest, sha256);
+    job->sha256 = sha256;
+    job->fingerprint = import_request_fingerprint(op->req, job);
+    if (job->idempotency_key == NULL || job->validate) {
+        submit(post);
+        return;
+    }
+    op_query_try(op, STATEMENT_IMPORT_BY_KEY, &job->idempotency_key, 1,
+                 on_key_looked_up);
+}
+
+static void accept_body(struct post *post)
+{
+    static const struct body_sink SINK = {on_data, on_end};
+    struct op *op = post->op;
+    struct error err = {0};
+    post->job->spool = spool_open(op->app->config->spool_dir, &err);
+    if (post->job->spool == NULL) {
+        post_fail(post, &err);
+        return;
+    }
+    digest_init(&post->digest);
+    if (!op->req->has_body) {
+        on_end(op->req);
+        return;
+    }
+    request_accept_body(op->req, op->app->config->max_upload_mb * 1024 * 1024,
+                        &SINK);
+}
+
+/* --- the head --- */
+
+static void on_profile(struct op *op, const struct db_result *result,
+                       const struct error *failure)
+{
+    struct post *post = op->data;
+    struct import_job *job = post->job;
+    struct error err = {0};
+    if (failure != NULL) {
+        post_fail(post, failure);
+        return;
+    }
+    if (db_rows(result) == 0) {
+        error_set(&err, FAULT_NOT_FOUND, job->profile_name, NULL, NULL);
+        post_fail(post, &err);
+        return;
+    }
+    job->profile = profile_compile(db_text(result, 0, 0),
+                                   (size_t)db_length(result, 0, 0), &err);
+    if (job->profile == NULL) {
+        post_fail(post, &err);
+        return;
+    }
+    job->options.profile = job->profile;
+    accept_body(post);
+}
+
+static struct post *post_new(struct op *op, struct import_job *job)
+{
+    struct post *post = calloc(1, sizeof(*post));
+    CHECK(post != NULL);
+    post->op = op;
+    post->app = op->app;
+    post->job = job;
+    post->lang = op->req->lang;
+    job->ctx = post;
+    job->compose = compose;
+    job->done = on_import_done;
+    job->actor = arena_dup(&job->arena, op->actor.name);
+    job->request_id = arena_dup(&job->arena, op->req->id);
+    job->options.today = clock_today();
+    job->options.scope =
+        import_scope_new(&job->arena, &op->actor, op->catalogue);
+    op->data = post;
+    op->on_gone = on_gone_before_run;
+    return post;
+}
+
+void op_import_post(struct op *op)
+{
+    struct import_job *job = import_request_read(op);
+    if (job == NULL) {
+        return;
+    }
+    struct post *post = post_new(op, job);
+    if (job->profile_name == NULL) {
+        accept_body(post);
+        return;
+    }
+    op_query_try(op, STATEMENT_PROFILE_READ, &job->profile_name, 1, on_profile);
+}
