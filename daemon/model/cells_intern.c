@@ -194,20 +194,31 @@ static bool add_lattice(struct cells *cells, struct lattice *lattice,
     return true;
 }
 
-int cells_intern(struct cells *cells, const struct cells_members *members,
-                 int indicator, int breakdown, int period)
+static int intern_new_cell(struct cells *cells,
+                           const struct cells_members *members,
+                           const struct cell *like)
 {
-    int id = cells_find(cells, indicator, breakdown, period);
-    const struct breakdown *full = cells_breakdown(cells, breakdown);
-    struct lattice lattice;
-    if (id != 0 || full == NULL || !lattice_init(&lattice, members, full)) {
-        return id;
+    const struct breakdown *full = cells_breakdown(cells, like->breakdown);
+    struct lattice lattice = {0};
+    if (full == NULL || !lattice_init(&lattice, members, full)) {
+        return 0;
     }
     struct cells_mark mark = cells_mark(cells);
-    const struct cell like = {.indicator = indicator, .period = period};
-    if (!add_lattice(cells, &lattice, &like)) {
+    if (!add_lattice(cells, &lattice, like)) {
         cells_truncate(cells, mark);
         return 0;
     }
     return lattice.cell[0];
+}
+
+int cells_intern(struct cells *cells, const struct cells_members *members,
+                 int indicator, int breakdown, int period)
+{
+    int id = cells_find(cells, indicator, breakdown, period);
+    if (id != 0) {
+        return id;
+    }
+    const struct cell like = {
+        .indicator = indicator, .breakdown = breakdown, .period = period};
+    return intern_new_cell(cells, members, &like);
 }

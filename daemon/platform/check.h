@@ -6,7 +6,8 @@
 #ifndef TVS_PLATFORM_CHECK_H
 #define TVS_PLATFORM_CHECK_H
 
-_Noreturn void check_failed(const char *what, const char *file, int line);
+void check_failed(const char *what, const char *file, int line)
+    __attribute__((noreturn));
 
 #define CHECK(cond)                                  \
     do {                                             \

@@ -38,8 +38,9 @@ void log_write(enum log_level level, const char *req, const char *event,
 size_t log_format(char *out, enum log_level level, const char *req,
                   const char *event, const struct log_field *fields);
 
+/* An empty field in front as well, so that the list may be empty. */
 #define LOG(level, req, event, ...) \
     log_write(level, req, event,    \
-              (const struct log_field[]){__VA_ARGS__ __VA_OPT__(, ){0}})
+              (const struct log_field[]){{0}, ##__VA_ARGS__, {0}} + 1)
 
 #endif
