@@ -265,11 +265,10 @@ static void set_multipliers(struct catalogue *cat)
         struct indicator *row = cat->indicators.rows[i];
         const struct indicator *part =
             catalogue_indicator_by_id(cat, row->numerator);
-        row->multiplier =
-            row->kind == INDICATOR_RATIO
-                ? indicator_multiplier(row->unit,
-                                       part != NULL ? part->unit : "")
-                : 1;
+        row->multiplier = row->kind == INDICATOR_RATIO
+                              ? indicator_multiplier(
+                                    row->unit, part != NULL ? part->unit : "")
+                              : 1;
     }
 }
 

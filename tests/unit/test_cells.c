@@ -193,6 +193,18 @@ START_TEST(interning_twice_adds_nothing)
 }
 END_TEST
 
+START_TEST(both_ends_of_a_rollup_are_linked)
+{
+    static const int MEMBER[] = {11};
+    int total = intern(1, NULL, 0, 2024000);
+    ck_assert(!cells_cell(cells, total)->linked);
+    int fine = intern(1, MEMBER, 1, 2024000);
+    ck_assert(cells_cell(cells, total)->linked);
+    ck_assert(cells_cell(cells, fine)->linked);
+    ck_assert(!cells_cell(cells, intern(1, NULL, 0, 2023000))->linked);
+}
+END_TEST
+
 START_TEST(ranks_order_by_number_then_ids)
 {
     static const int ALL[] = {11, 21, 31, 41, 51, 61, 71, 81};
@@ -538,6 +550,7 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, two_dimensions_roll_up_three_ways);
     tcase_add_test(tcase, overlapping_members_stay);
     tcase_add_test(tcase, interning_twice_adds_nothing);
+    tcase_add_test(tcase, both_ends_of_a_rollup_are_linked);
     tcase_add_test(tcase, ranks_order_by_number_then_ids);
     tcase_add_test(tcase, the_greatest_rank_fits);
     tcase_add_test(tcase, ranks_do_not_depend_on_stored_order);
