@@ -1,8 +1,5 @@
 #include "model/decimal.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 #include "platform/check.h"
 
 int64_t decimal_power(int n)
@@ -138,17 +135,28 @@ enum fault decimal_parse(const char *text, size_t len, int decimals,
     return FAULT_NONE;
 }
 
+/* By hand: a page of figures is mostly this, and snprintf takes ten times as
+ * long. */
 size_t decimal_print(char *out, int64_t value, int decimals)
 {
-    uint64_t power = (uint64_t)decimal_power(decimals);
-    uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    const char *sign = value < 0 ? "-" : "";
-    int len = 0;
-    if (decimals == 0) {
-        len = snprintf(out, DECIMAL_TEXT_SIZE, "%s%" PRIu64, sign, size);
-    } else {
-        len = snprintf(out, DECIMAL_TEXT_SIZE, "%s%" PRIu64 ".%0*" PRIu64, sign,
-                       size / power, decimals, size % power);
+    char digits[24];
+    size_t count = 0;
+    size_t len = 0;
+    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    do {
+        digits[count++] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0 || count <= (size_t)decimals);
+
+    if (value < 0) {
+        out[len++] = '-';
     }
-    return (size_t)len;
+    while (count > 0) {
+        if (count == (size_t)decimals) {
+            out[len++] = '.';
+        }
+        out[len++] = digits[--count];
+    }
+    out[len] = '\0';
+    return len;
 }
