@@ -59,6 +59,9 @@ void metrics_import(struct metrics *metrics, enum metrics_import how,
                     const struct metrics_rows *rows)
 {
     metrics->imports[how]++;
+    if (how != METRICS_IMPORT_COMMITTED) {
+        return;
+    }
     metrics->rows.inserted += rows->inserted;
     metrics->rows.updated += rows->updated;
     metrics->rows.unchanged += rows->unchanged;

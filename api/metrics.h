@@ -30,7 +30,6 @@ enum metrics_import {
     METRICS_IMPORT_COUNT
 };
 
-/* Of committed imports. */
 struct metrics_rows {
     int64_t inserted, updated, unchanged, rejected;
 };
@@ -42,6 +41,7 @@ void metrics_free(struct metrics *metrics);
 void metrics_request(struct metrics *metrics, const struct route *route,
                      int status, int64_t us, int64_t bytes);
 void metrics_cache(struct metrics *metrics, enum metrics_cache what);
+/* `rows` counts for METRICS_IMPORT_COMMITTED only and may else be NULL. */
 void metrics_import(struct metrics *metrics, enum metrics_import how,
                     const struct metrics_rows *rows);
 /* Appends the page. */

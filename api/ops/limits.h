@@ -1,0 +1,17 @@
+/* The maxima of the small endpoints; /v1/config tells them to clients. */
+#ifndef TVS_OPS_LIMITS_H
+#define TVS_OPS_LIMITS_H
+
+#include "model/catalogue.h"
+
+#define LIMITS_LIST_DEFAULT 1000 /* areas, schools on one page */
+#define LIMITS_LIST_MAX 5000
+#define LIMITS_LIST_WHOLE CATALOGUE_MAX_INDICATORS /* without pages */
+#define LIMITS_LIST_BYTES 16777216                 /* of one answer */
+#define LIMITS_IMPORTS_DEFAULT 50
+#define LIMITS_IMPORTS_MAX 500
+#define LIMITS_PROFILES 1000
+#define LIMITS_PROFILE_NAME 64
+#define LIMITS_ERRORS_PAGE 500 /* rows of errors.csv read at a time */
+
+#endif

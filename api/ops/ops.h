@@ -1,0 +1,31 @@
+/*
+ * Every operation, for the table of routes. One file of this folder each,
+ * named by it; what they get and how they answer is in op.h.
+ */
+#ifndef TVS_OPS_OPS_H
+#define TVS_OPS_OPS_H
+
+struct op;
+
+void op_areas_list(struct op *op);
+void op_config_get(struct op *op);
+void op_data_get(struct op *op);
+void op_data_query(struct op *op);
+void op_dimensions_list(struct op *op);
+void op_import_errors(struct op *op);
+void op_import_get(struct op *op);
+void op_imports_list(struct op *op);
+void op_indicators_list(struct op *op);
+void op_livez(struct op *op);
+void op_metrics(struct op *op);
+void op_openapi(struct op *op);
+void op_periods_list(struct op *op);
+void op_profile_delete(struct op *op);
+void op_profile_get(struct op *op);
+void op_profile_put(struct op *op);
+void op_profiles_list(struct op *op);
+void op_readyz(struct op *op);
+void op_root(struct op *op);
+void op_schools_list(struct op *op);
+
+#endif

@@ -1,0 +1,48 @@
+/* The table of endpoints, what is asked for most at the top. */
+#include "ops/import_post.h"
+#include "ops/ops.h"
+#include "platform/macros.h"
+#include "router.h"
+
+static const struct route ROUTES[] = {
+    /* figures */
+    {HTTP_GET, "/v1/data", ACCESS_READ, ROUTE_NO_BODY, op_data_get},
+    {HTTP_POST, "/v1/data/query", ACCESS_READ, ROUTE_SMALL_BODY, op_data_query},
+    /* the catalogue */
+    {HTTP_GET, "/v1/indicators", ACCESS_READ, ROUTE_NO_BODY,
+     op_indicators_list},
+    {HTTP_GET, "/v1/areas", ACCESS_READ, ROUTE_NO_BODY, op_areas_list},
+    {HTTP_GET, "/v1/schools", ACCESS_READ, ROUTE_NO_BODY, op_schools_list},
+    {HTTP_GET, "/v1/dimensions", ACCESS_READ, ROUTE_NO_BODY,
+     op_dimensions_list},
+    {HTTP_GET, "/v1/periods", ACCESS_READ, ROUTE_NO_BODY, op_periods_list},
+    {HTTP_GET, "/v1/config", ACCESS_OPEN, ROUTE_NO_BODY, op_config_get},
+    /* imports */
+    {HTTP_POST, "/v1/imports/{kind_or_id}", ACCESS_SUBMIT, ROUTE_STREAM_BODY,
+     op_import_post},
+    {HTTP_GET, "/v1/imports", ACCESS_SUBMIT, ROUTE_NO_BODY, op_imports_list},
+    {HTTP_GET, "/v1/imports/{kind_or_id}", ACCESS_SUBMIT, ROUTE_NO_BODY,
+     op_import_get},
+    {HTTP_GET, "/v1/imports/{id}/errors.csv", ACCESS_SUBMIT, ROUTE_NO_BODY,
+     op_import_errors},
+    /* profiles */
+    {HTTP_GET, "/v1/profiles", ACCESS_READ, ROUTE_NO_BODY, op_profiles_list},
+    {HTTP_GET, "/v1/profiles/{name}", ACCESS_READ, ROUTE_NO_BODY,
+     op_profile_get},
+    {HTTP_PUT, "/v1/profiles/{name}", ACCESS_ADMIN, ROUTE_SMALL_BODY,
+     op_profile_put},
+    {HTTP_DELETE, "/v1/profiles/{name}", ACCESS_ADMIN, ROUTE_NO_BODY,
+     op_profile_delete},
+    /* the server itself */
+    {HTTP_GET, "/", ACCESS_OPEN, ROUTE_NO_BODY, op_root},
+    {HTTP_GET, "/openapi.json", ACCESS_OPEN, ROUTE_NO_BODY, op_openapi},
+    {HTTP_GET, "/livez", ACCESS_OPEN, ROUTE_NO_BODY, op_livez},
+    {HTTP_GET, "/readyz", ACCESS_OPEN, ROUTE_NO_BODY, op_readyz},
+    {HTTP_GET, "/metrics", ACCESS_OPEN, ROUTE_NO_BODY, op_metrics},
+};
+
+const struct route *router_table(int *count)
+{
+    *count = (int)ARRAY_LEN(ROUTES);
+    return ROUTES;
+}
