@@ -43,7 +43,7 @@ void csv_text(struct csv_writer *csv, const char *text)
     if (text == NULL) {
         return;
     }
-    const char *guard = is_formula(text) ? "'" : "";
+    const char *guard = !csv->plain && is_formula(text) ? "'" : "";
     if (text[strcspn(text, "\",\r\n")] != '\0') {
         add_quoted(csv->out, text, guard);
     } else {

@@ -16,6 +16,7 @@
 struct csv_writer {
     struct buffer *out; /* borrowed */
     bool comma;         /* a cell stands before the next one */
+    bool plain;         /* for programs: texts as they are, no apostrophe */
 };
 
 void csv_init(struct csv_writer *csv, struct buffer *out);

@@ -1,0 +1,25 @@
+/* What an answer says about itself. */
+#ifndef TVS_DATA_META_H
+#define TVS_DATA_META_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "data/data_plan.h"
+#include "data/data_warnings.h"
+#include "formats/json_writer.h"
+
+struct data_meta {
+    const struct data_plan *plan;
+    const struct data_warnings *warnings;
+    int64_t revision;
+    bool synthetic;
+    const char *next; /* a cursor, or NULL */
+};
+
+/* What can be known before anything is read. */
+void data_meta_warn(const struct data_plan *plan,
+                    struct data_warnings *warnings);
+void data_meta_write(const struct data_meta *meta, struct json_writer *json);
+
+#endif

@@ -1,0 +1,135 @@
+#include "data/data_page.h"
+
+#include "data/data_cursor.h"
+#include "data/data_meta.h"
+
+#include <string.h>
+
+#define MAX_ROUNDS 16
+#define MAX_BYTES ((size_t)256 << 20)
+#define BOM "\xEF\xBB\xBF"
+
+void data_page_init(struct data_page *page, const struct data_query *query,
+                    const struct cells *cells, const struct data_context *ctx,
+                    struct data_faults *faults)
+{
+    *page = (struct data_page){.left = query->limit};
+    buffer_init(&page->body, MAX_BYTES);
+    data_plan_init(&page->plan, query, cells, ctx, faults);
+    if (faults->count > 0) {
+        return;
+    }
+    if (!data_cursor_parse(&page->plan, query->cursor, &page->start)) {
+        data_faults_add(faults, FAULT_BAD_CURSOR, "cursor", NULL, NULL);
+        return;
+    }
+    data_rows_init(&page->rows, &page->plan, &page->body);
+    data_meta_warn(&page->plan, &page->rows.warnings);
+}
+
+void data_page_fini(struct data_page *page)
+{
+    buffer_fini(&page->body);
+}
+
+static void skip_window(struct data_page *page)
+{
+    page->start = (struct data_start){.series = page->window.to};
+}
+
+bool data_page_next(struct data_page *page)
+{
+    while (page->left > 0 && page->start.series < page->plan.series &&
+           page->rounds < MAX_ROUNDS) {
+        page->rounds++;
+        data_window_init(&page->window, &page->plan, page->start.series,
+                         page->left);
+        if (page->window.cell_count > 0) {
+            return true;
+        }
+        skip_window(page);
+    }
+    return false;
+}
+
+static void step(struct data_page *page, int written)
+{
+    page->left -= written;
+    page->start.period += written;
+    if (written == 0 || page->start.period == page->plan.query->period_count) {
+        page->start.series++;
+        page->start.period = 0;
+    }
+}
+
+void data_page_take(struct data_page *page)
+{
+    data_rows_window(&page->rows, &page->window);
+    while (page->start.series < page->window.to && page->left > 0) {
+        step(page,
+             data_rows_series(&page->rows, &page->window, page->start.series,
+                              page->start.period, page->left));
+    }
+}
+
+const char *data_page_cursor(const struct data_page *page)
+{
+    return page->start.series < page->plan.series
+               ? data_cursor_print(&page->plan, page->start)
+               : NULL;
+}
+
+const char *data_page_type(const struct data_page *page)
+{
+    static const char *const TYPES[] = {
+        [DATA_JSON] = "application/json; charset=utf-8",
+        [DATA_CSV] = "text/csv; charset=utf-8; header=present",
+        [DATA_NDJSON] = "application/x-ndjson; charset=utf-8",
+    };
+    return TYPES[page->plan.query->format];
+}
+
+static void write_json(struct data_page *page, int64_t revision, bool synthetic,
+                       struct buffer *out)
+{
+    struct json_writer json;
+    struct data_meta meta = {
+        .plan = &page->plan,
+        .warnings = &page->rows.warnings,
+        .revision = revision,
+        .synthetic = synthetic,
+        .next = data_page_cursor(page),
+    };
+    json_init(&json, out);
+    json_begin_object(&json);
+    json_key(&json, "meta");
+    data_meta_write(&meta, &json);
+    json_key(&json, "columns");
+    table_json_columns(&page->rows.head, &json);
+    json_key(&json, "rows");
+    json_begin_array(&json);
+    buffer_add(out, page->body.data, page->body.len);
+    json_end_array(&json);
+    json_end_object(&json);
+    buffer_add_char(out, '\n');
+}
+
+void data_page_write(struct data_page *page, int64_t revision, bool synthetic,
+                     struct buffer *out)
+{
+    const struct data_query *query = page->plan.query;
+    if (page->rows.count == 0 && query->cursor == NULL &&
+        page->start.series >= page->plan.series) {
+        data_warnings_add(&page->rows.warnings, DATA_WARN_NO_DATA, "", 0);
+    }
+    if (query->format == DATA_JSON) {
+        write_json(page, revision, synthetic, out);
+    } else {
+        if (query->format == DATA_CSV) {
+            buffer_add_str(out, query->bom ? BOM : "");
+            table_csv_head(&page->rows.head, out);
+        }
+        buffer_add(out, page->body.data, page->body.len);
+    }
+    out->failed = out->failed || page->body.failed;
+}

@@ -1,0 +1,79 @@
+/*
+ * How a question is answered: the grid of its rows in total order. A series is
+ * one indicator at one place for one combination of members; a row is one
+ * period of a series. Series are numbered: indicators as asked, then places,
+ * then members, the last dimension fastest.
+ */
+#ifndef TVS_DATA_PLAN_H
+#define TVS_DATA_PLAN_H
+
+#include <stdint.h>
+
+#include "data/data_places.h"
+#include "data/data_query.h"
+#include "data/data_terms.h"
+#include "model/cells.h"
+#include "model/period.h"
+
+/* Source cells of one series, all its periods together. */
+#define DATA_MAX_SOURCES 20000
+
+/* One period, asked for or compared with. */
+struct data_moment {
+    int period;
+    struct data_terms terms;
+    int first; /* its first source among those of the series */
+};
+
+/* The periods of one indicator; a base is often another row's period too. */
+struct data_timeline {
+    struct data_moment *moments;
+    int count;
+    int sources;  /* of all moments and parts */
+    int *current; /* by index of the query's periods: index of a moment */
+    int *base;    /* the same; -1: there is none */
+};
+
+struct data_plan {
+    const struct data_query *query;
+    const struct catalogue *cat;
+    const struct cells *cells;
+    struct arena *arena;
+    struct data_places places;
+    int combos;                      /* combinations of the members of `by` */
+    int summed;                      /* cells that one figure adds up */
+    int64_t series;                  /* how many */
+    struct data_timeline *timelines; /* by index of the query's indicators */
+    char (*period_texts)[PERIOD_TEXT_SIZE];
+};
+
+struct data_series {
+    int indicator; /* index */
+    int place;     /* index */
+    int combo;
+};
+
+/* The cursor's row, or the beginning. */
+struct data_start {
+    int64_t series;
+    int period; /* index; the first row to be shown */
+};
+
+/* Everything lives in the arena. Notes faults: a grid that is too large. */
+void data_plan_init(struct data_plan *plan, const struct data_query *query,
+                    const struct cells *cells, const struct data_context *ctx,
+                    struct data_faults *faults);
+struct data_series data_plan_series(const struct data_plan *plan,
+                                    int64_t number);
+int64_t data_plan_number(const struct data_plan *plan,
+                         struct data_series series);
+/* The member of the axis in the combination. */
+const struct member *data_plan_member(const struct data_plan *plan, int combo,
+                                      int axis);
+/*
+ * The breakdowns whose cells the figures of the combination add up; only
+ * those that exist. `out` has plan->summed places. Returns the number.
+ */
+int data_plan_breakdowns(const struct data_plan *plan, int combo, int *out);
+
+#endif

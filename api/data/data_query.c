@@ -1,0 +1,322 @@
+#include "data/data_query.h"
+
+#include "accept.h"
+#include "data/data_query_codes.h"
+#include "platform/utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- words --- */
+
+static const char *const COMPARES[] = {"none", "prev_year", "prev_period"};
+static const char *const LABELS[] = {"id", "name", "both"};
+static const char *const FORMATS[] = {"json", "csv", "ndjson"};
+static const char *const FORMAT_TYPES[] = {"application/json", "text/csv",
+                                           "application/x-ndjson"};
+static const char *const FORMATS_TO_COME[] = {"echarts", "jsonstat",
+                                              "sdmx-json", "sdmx-csv", "xlsx"};
+static const char *const LANGS[] = {"zh", "en"};
+static const char *const TRUTHS[] = {"false", "true", "0", "1"};
+
+const char *data_compare_name(enum data_compare compare)
+{
+    return COMPARES[compare];
+}
+
+const char *data_labels_name(enum data_labels labels)
+{
+    return LABELS[labels];
+}
+
+const char *data_format_name(enum data_format format)
+{
+    return FORMATS[format];
+}
+
+/* The one value of a parameter that is no list, or NULL. */
+static const char *single(struct data_parse *parse, const struct data_arg *arg)
+{
+    if (arg->count == 1) {
+        return arg->values[0];
+    }
+    data_faults_too_many(parse->faults, arg->name, arg->name, arg->count, 1);
+    return NULL;
+}
+
+static int find_word(const char *text, const char *const *words, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(text, words[i]) == 0) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+/* The word's index; 0 and a fault when it is none of them. */
+static int take_word(struct data_parse *parse, const struct data_arg *arg,
+                     const char *const *words, size_t count)
+{
+    const char *text = single(parse, arg);
+    int index = text != NULL ? find_word(text, words, count) : 0;
+    if (index < 0) {
+        data_query_refuse(parse, arg->name, text);
+    }
+    return index < 0 ? 0 : index;
+}
+
+static bool take_truth(struct data_parse *parse, const struct data_arg *arg)
+{
+    return take_word(parse, arg, TRUTHS, ARRAY_LEN(TRUTHS)) % 2 == 1;
+}
+
+/* `low` and a fault when it is no number from low to high. */
+static int take_number(struct data_parse *parse, const struct data_arg *arg,
+                       int low, int high)
+{
+    const char *text = single(parse, arg);
+    if (text == NULL) {
+        return low;
+    }
+    size_t digits = strspn(text, "0123456789");
+    if (digits > 0 && digits <= 9 && text[digits] == '\0') {
+        int value = (int)strtol(text, NULL, 10);
+        if (value >= low && value <= high) {
+            return value;
+        }
+    }
+    data_query_refuse(parse, arg->name, text);
+    return low;
+}
+
+/* --- one function per parameter --- */
+
+static void take_compare(struct data_parse *parse, const struct data_arg *arg)
+{
+    parse->query->compare =
+        (enum data_compare)take_word(parse, arg, COMPARES, ARRAY_LEN(COMPARES));
+}
+
+static void take_labels(struct data_parse *parse, const struct data_arg *arg)
+{
+    parse->query->labels =
+        (enum data_labels)take_word(parse, arg, LABELS, ARRAY_LEN(LABELS));
+}
+
+static void take_lang(struct data_parse *parse, const struct data_arg *arg)
+{
+    int index = take_word(parse, arg, LANGS, ARRAY_LEN(LANGS));
+    parse->query->lang = index == 1 ? LANG_EN : LANG_ZH;
+}
+
+static void not_yet(struct data_parse *parse, const struct data_arg *arg)
+{
+    char text[64];
+    const char *value = arg->values[0];
+    size_t len = utf8_cut(value, strlen(value), 32);
+    snprintf(text, sizeof(text), "%.20s=%.*s", arg->name, (int)len, value);
+    data_faults_add(parse->faults, FAULT_NOT_IMPLEMENTED, arg->name, text,
+                    NULL);
+}
+
+static void take_format(struct data_parse *parse, const struct data_arg *arg)
+{
+    const char *text = single(parse, arg);
+    if (text != NULL &&
+        find_word(text, FORMATS_TO_COME, ARRAY_LEN(FORMATS_TO_COME)) >= 0) {
+        not_yet(parse, arg);
+        return;
+    }
+    parse->query->format =
+        (enum data_format)take_word(parse, arg, FORMATS, ARRAY_LEN(FORMATS));
+}
+
+static void take_digits(struct data_parse *parse, const struct data_arg *arg)
+{
+    parse->query->digits = take_number(parse, arg, 0, DATA_MAX_DIGITS);
+    parse->query->digits_given = true;
+}
+
+static void take_limit(struct data_parse *parse, const struct data_arg *arg)
+{
+    int limit = take_number(parse, arg, 1, 999999999);
+    int max = parse->ctx->max_rows;
+    if (limit > max) {
+        data_faults_too_many(parse->faults, arg->name, "rows", limit, max);
+    }
+    parse->query->limit = limit;
+}
+
+static void take_cursor(struct data_parse *parse, const struct data_arg *arg)
+{
+    parse->query->cursor = single(parse, arg);
+}
+
+static void take_parts(struct data_parse *parse, const struct data_arg *arg)
+{
+    parse->query->parts = take_truth(parse, arg);
+}
+
+static void take_bom(struct data_parse *parse, const struct data_arg *arg)
+{
+    parse->query->bom = take_truth(parse, arg);
+}
+
+/* Known words of which only the first can be had so far. */
+static void take_basis(struct data_parse *parse, const struct data_arg *arg)
+{
+    static const char *const WORDS[] = {"all", "matched"};
+    if (take_word(parse, arg, WORDS, ARRAY_LEN(WORDS)) > 0) {
+        not_yet(parse, arg);
+    }
+}
+
+static void take_view(struct data_parse *parse, const struct data_arg *arg)
+{
+    static const char *const WORDS[] = {"as_was", "as_is"};
+    if (take_word(parse, arg, WORDS, ARRAY_LEN(WORDS)) > 0) {
+        not_yet(parse, arg);
+    }
+}
+
+static void take_lineage(struct data_parse *parse, const struct data_arg *arg)
+{
+    if (take_truth(parse, arg)) {
+        not_yet(parse, arg);
+    }
+}
+
+/* In the order in which they build on each other. */
+static const struct parameter {
+    const char *name;
+    void (*take)(struct data_parse *parse, const struct data_arg *arg);
+    bool required;
+} PARAMETERS[] = {
+    {"indicator", data_query_take_indicators, true},
+    {"area", data_query_take_area, false},
+    {"period", data_query_take_period, true},
+    {"by", data_query_take_by, false},
+    {"compare", take_compare, false},
+    {"basis", take_basis, false},
+    {"ytd", not_yet, false},
+    {"asof", not_yet, false},
+    {"view", take_view, false},
+    {"panel", not_yet, false},
+    {"parts", take_parts, false},
+    {"lineage", take_lineage, false},
+    {"digits", take_digits, false},
+    {"lang", take_lang, false},
+    {"labels", take_labels, false},
+    {"format", take_format, false},
+    {"bom", take_bom, false},
+    {"limit", take_limit, false},
+    {"cursor", take_cursor, false},
+};
+
+static bool is_known(const char *name)
+{
+    for (size_t i = 0; i < ARRAY_LEN(PARAMETERS); i++) {
+        if (strcmp(PARAMETERS[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return strncmp(name, "where.", 6) == 0;
+}
+
+static void set_defaults(struct data_parse *parse)
+{
+    const struct data_context *ctx = parse->ctx;
+    int limit =
+        ctx->default_rows < ctx->max_rows ? ctx->default_rows : ctx->max_rows;
+    *parse->query = (struct data_query){
+        .area = catalogue_root(ctx->catalogue),
+        .digits = DATA_DEFAULT_DIGITS,
+        .lang = ctx->lang,
+        .limit = limit,
+    };
+}
+
+static void take_all(struct data_parse *parse)
+{
+    for (size_t i = 0; i < ARRAY_LEN(PARAMETERS); i++) {
+        const struct parameter *row = &PARAMETERS[i];
+        const struct data_arg *arg = data_args_find(parse->args, row->name);
+        if (arg != NULL) {
+            row->take(parse, arg);
+        } else if (row->required) {
+            data_faults_add(parse->faults, FAULT_MISSING_PARAMETER, row->name,
+                            row->name, NULL);
+        }
+    }
+    for (int i = 0; i < parse->args->count; i++) {
+        const char *name = parse->args->list[i].name;
+        if (!is_known(name)) {
+            data_faults_add(parse->faults, FAULT_UNKNOWN_PARAMETER, name, name,
+                            NULL);
+        }
+    }
+}
+
+static void negotiate(struct data_parse *parse)
+{
+    if (data_args_find(parse->args, "format") != NULL) {
+        return;
+    }
+    int best =
+        accept_best(parse->ctx->accept, FORMAT_TYPES, ARRAY_LEN(FORMAT_TYPES));
+    if (best < 0) {
+        data_faults_add(parse->faults, FAULT_NOT_ACCEPTABLE, "Accept", NULL,
+                        NULL);
+        return;
+    }
+    parse->query->format = (enum data_format)best;
+}
+
+/* Sets of enterprises or persons: two schools may share members. */
+static void check_kinds(struct data_parse *parse)
+{
+    const struct data_query *query = parse->query;
+    for (int i = 0; i < query->indicator_count; i++) {
+        const struct indicator *row = query->indicators[i];
+        if (row->kind == INDICATOR_DISTINCT && !query->by_school) {
+            data_faults_add(parse->faults, FAULT_NOT_ADDITIVE, "indicator",
+                            row->code, "distinct");
+        }
+    }
+}
+
+int data_query_summed(const struct data_query *query)
+{
+    int product = 1;
+    for (int i = query->by_axes; i < query->axis_count; i++) {
+        int count = query->axes[i].count;
+        if (count > 0 && product > DATA_MAX_SUMMED / count) {
+            return DATA_MAX_SUMMED + 1;
+        }
+        product *= count;
+    }
+    return product;
+}
+
+int data_query_code_count(const struct data_query *query)
+{
+    return 1 + (query->by_school ? 1 : 0) + query->by_axes;
+}
+
+void data_query_parse(const struct data_args *args,
+                      const struct data_context *ctx, struct data_query *query,
+                      struct data_faults *faults)
+{
+    struct data_parse parse = {args, ctx, query, faults};
+    set_defaults(&parse);
+    take_all(&parse);
+    data_query_take_where(&parse);
+    negotiate(&parse);
+    check_kinds(&parse);
+    if (data_query_summed(query) > DATA_MAX_SUMMED) {
+        data_faults_too_many(faults, "where", "members", DATA_MAX_SUMMED + 1,
+                             DATA_MAX_SUMMED);
+    }
+}

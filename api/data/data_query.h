@@ -1,0 +1,99 @@
+/*
+ * A question to /v1/data, checked and resolved against one snapshot of the
+ * catalogue: every code is a pointer, every default is filled in, lists are in
+ * the order in which rows come.
+ */
+#ifndef TVS_DATA_QUERY_H
+#define TVS_DATA_QUERY_H
+
+#include <stdbool.h>
+
+#include "data/data_args.h"
+#include "data/data_faults.h"
+#include "model/catalogue.h"
+#include "model/cells.h"
+#include "platform/fault.h"
+
+#define DATA_MAX_INDICATORS 50
+#define DATA_MAX_PERIODS 200
+#define DATA_MAX_MEMBERS 64 /* of all where.* together */
+#define DATA_MAX_SUMMED 256 /* cells that one figure adds up */
+#define DATA_MAX_BY 4
+#define DATA_MAX_AXES CELLS_MAX_MEMBERS
+#define DATA_MAX_GRID 2000000
+#define DATA_MAX_DIGITS 6
+#define DATA_DEFAULT_DIGITS 2
+
+enum data_compare { DATA_NO_CHANGE, DATA_PREV_YEAR, DATA_PREV_PERIOD };
+enum data_labels { DATA_LABELS_ID, DATA_LABELS_NAME, DATA_LABELS_BOTH };
+enum data_format { DATA_JSON, DATA_CSV, DATA_NDJSON };
+/* Which places get a row: the area asked for, the areas directly below it,
+ * or all those of one level in it. */
+enum data_spread { DATA_ITSELF, DATA_CHILDREN, DATA_LEVEL };
+
+/* A dimension that the question names. */
+struct data_axis {
+    const struct dimension *dimension;
+    const struct member *const *members; /* in the dimension's order */
+    int count;
+    bool by;       /* a row per member; else the sum over them */
+    bool filtered; /* where.<dimension> was given */
+};
+
+struct data_query {
+    const struct indicator *const *indicators; /* as asked */
+    int indicator_count;
+    const struct area *area;
+    enum data_spread spread;
+    const char *level; /* of DATA_LEVEL */
+    bool by_school;
+    /* First those of `by`, as asked; then the others by id. */
+    struct data_axis axes[DATA_MAX_AXES];
+    int axis_count;
+    int by_axes;
+    const int *periods; /* rising */
+    int period_count;
+    enum data_compare compare;
+    int digits;
+    bool digits_given;
+    enum lang lang;
+    enum data_labels labels;
+    enum data_format format;
+    bool bom;
+    bool parts;
+    int limit;
+    const char *cursor; /* NULL: from the start */
+};
+
+/* What a question is read against. */
+struct data_context {
+    const struct catalogue *catalogue;
+    struct arena *arena;
+    enum lang lang;     /* negotiated; `lang` in a JSON body overrides it */
+    const char *accept; /* the header, or NULL */
+    int default_rows;
+    int max_rows;
+};
+
+/* What stands in the parser's functions. */
+struct data_parse {
+    const struct data_args *args;
+    const struct data_context *ctx;
+    struct data_query *query;
+    struct data_faults *faults;
+};
+
+/* All faults are noted; *query is of use only when there are none. */
+void data_query_parse(const struct data_args *args,
+                      const struct data_context *ctx, struct data_query *query,
+                      struct data_faults *faults);
+
+/* A row carries this many place and member codes: area, school, members. */
+int data_query_code_count(const struct data_query *query);
+/* Figures of several members are added up. */
+int data_query_summed(const struct data_query *query);
+const char *data_compare_name(enum data_compare compare);
+const char *data_labels_name(enum data_labels labels);
+const char *data_format_name(enum data_format format);
+
+#endif

@@ -1,0 +1,20 @@
+/* The parameters that name things of the catalogue; for data_query.c. */
+#ifndef TVS_DATA_QUERY_CODES_H
+#define TVS_DATA_QUERY_CODES_H
+
+#include "data/data_query.h"
+
+void data_query_take_indicators(struct data_parse *parse,
+                                const struct data_arg *arg);
+void data_query_take_area(struct data_parse *parse, const struct data_arg *arg);
+void data_query_take_by(struct data_parse *parse, const struct data_arg *arg);
+/* All parameters where.<dimension>, after `by`. */
+void data_query_take_where(struct data_parse *parse);
+/* Needs the indicators. */
+void data_query_take_period(struct data_parse *parse,
+                            const struct data_arg *arg);
+/* "bad_parameter" that names the value. */
+void data_query_refuse(struct data_parse *parse, const char *name,
+                       const char *value);
+
+#endif

@@ -1,0 +1,289 @@
+#include "data/data_rows.h"
+
+#include "data/data_columns.h"
+#include "data/data_figure.h"
+#include "model/period.h"
+
+#include <string.h>
+
+void data_rows_init(struct data_rows *rows, const struct data_plan *plan,
+                    struct buffer *out)
+{
+    const struct data_query *query = plan->query;
+    *rows = (struct data_rows){.plan = plan, .out = out};
+    data_columns_init(plan, &rows->head);
+    rows->scales = arena_alloc(plan->arena, (size_t)query->indicator_count *
+                                                sizeof(*rows->scales));
+    for (int i = 0; i < query->indicator_count; i++) {
+        data_figure_scale(plan->cat, query->indicators[i],
+                          query->digits_given ? query->digits : -1,
+                          &rows->scales[i]);
+    }
+}
+
+/* --- how many schools there are --- */
+
+void data_rows_window(struct data_rows *rows, const struct data_window *window)
+{
+    const struct data_plan *plan = rows->plan;
+    rows->expected_from = window->place_from;
+    rows->expected_places = window->place_count;
+    rows->expected = arena_zalloc(plan->arena,
+                                  (size_t)window->place_count *
+                                      (size_t)plan->query->period_count,
+                                  sizeof(int));
+}
+
+static int count_expected(const struct data_plan *plan, int place, int period)
+{
+    const struct data_place *one = &plan->places.list[place];
+    return one->school != NULL
+               ? school_open(one->school, period)
+               : catalogue_expected(plan->cat, one->area, period);
+}
+
+/* A stock is expected of the schools there are at its date; the others do not
+ * depend on the indicator and are remembered, plus one. */
+static int expected_of(struct data_rows *rows, const struct data_moment *moment,
+                       int place, int period)
+{
+    const struct data_plan *plan = rows->plan;
+    const struct data_term *term = &moment->terms.parts[0];
+    if (term->last) {
+        return count_expected(plan, place, term->periods[0]);
+    }
+    int *known = &rows->expected[(place - rows->expected_from) *
+                                     plan->query->period_count +
+                                 period];
+    if (*known == 0) {
+        *known = 1 + count_expected(plan, place, plan->query->periods[period]);
+    }
+    return *known - 1;
+}
+
+/* --- one row --- */
+
+/* The figures of a row and where it stands. */
+struct row {
+    struct data_series series;
+    int period; /* index */
+    const struct indicator *indicator;
+    const struct figure_scale *scale;
+    const struct data_moment *current, *base; /* base NULL: none */
+    struct data_figure figure, base_figure;
+};
+
+static void add_text(struct table_cell **at, const char *text)
+{
+    *(*at)++ = (struct table_cell){.type = TABLE_TEXT, .text = text};
+}
+
+static void add_number(struct table_cell **at, bool present, int64_t number,
+                       int decimals)
+{
+    *(*at)++ = (struct table_cell){
+        .type = present ? TABLE_NUMBER : TABLE_NULL,
+        .decimals = decimals,
+        .number = number,
+    };
+}
+
+static bool add_figure(struct table_cell **at, const struct data_figure *figure,
+                       const struct figure_scale *scale)
+{
+    int64_t value = 0;
+    bool present = figure_value(&figure->figure, scale, &value);
+    add_number(at, present, value, scale->decimals);
+    return present;
+}
+
+static void add_change(struct table_cell **at, const struct row *row,
+                       int digits)
+{
+    struct change change;
+    add_figure(at, &row->base_figure, row->scale);
+    change_compute(&row->figure.figure, &row->base_figure.figure, row->scale,
+                   digits, &change);
+    add_number(at, change.has_abs, change.abs, row->scale->decimals);
+    add_number(at, change.has_pct, change.pct, digits);
+    add_number(at, change.has_pp, change.pp, digits);
+    add_text(at, change_reason_code(change.reason));
+}
+
+static void add_parts(struct table_cell **at, const struct row *row,
+                      const struct data_figure *figure)
+{
+    const int decimals[] = {row->scale->num_decimals, row->scale->den_decimals};
+    for (int i = 0; i < 2; i++) {
+        const struct data_part *part = &figure->parts[i];
+        add_number(at, row->scale->ratio && part->present, part->sum,
+                   decimals[i]);
+    }
+}
+
+static const char *status_text(char letter)
+{
+    static const char LETTERS[] = "A\0B\0D\0E\0F\0G\0H\0I\0J\0K\0L\0M\0N\0O\0"
+                                  "P\0Q\0S\0U\0V\0W";
+    for (size_t i = 0; i < sizeof(LETTERS); i += 2) {
+        if (LETTERS[i] == letter) {
+            return &LETTERS[i];
+        }
+    }
+    return "O";
+}
+
+static void fill_row(struct data_rows *rows, struct row *row,
+                     struct table_cell *at)
+{
+    const struct data_plan *plan = rows->plan;
+    const struct data_query *query = plan->query;
+    bool compares = query->compare != DATA_NO_CHANGE;
+
+    add_text(&at, plan->period_texts[row->period]);
+    bool present = add_figure(&at, &row->figure, row->scale);
+    if (compares) {
+        add_change(&at, row, query->digits);
+    }
+    add_text(&at, status_text(data_figure_status(&row->figure, present)));
+    add_number(&at, true, row->figure.reported, 0);
+    add_number(&at, true,
+               expected_of(rows, row->current, row->series.place, row->period),
+               0);
+    if (query->parts) {
+        add_parts(&at, row, &row->figure);
+    }
+    if (query->parts && compares) {
+        add_parts(&at, row, &row->base_figure);
+    }
+}
+
+static void write_row(struct data_rows *rows)
+{
+    const struct data_query *query = rows->plan->query;
+    switch (query->format) {
+    case DATA_JSON:
+        if (rows->count > 0) {
+            buffer_add_char(rows->out, ',');
+        }
+        table_json_row(&rows->head, rows->cells, rows->out);
+        break;
+    case DATA_CSV:
+        table_csv_row(&rows->head, rows->cells, query->bom, rows->out);
+        break;
+    case DATA_NDJSON:
+        table_ndjson_row(&rows->head, rows->cells, rows->out);
+        break;
+    }
+    rows->count++;
+}
+
+/* --- what must be said beside it --- */
+
+static bool same_day_of_year(const struct row *row)
+{
+    const struct data_term *current = &row->current->terms.parts[0];
+    const struct data_term *base = &row->base->terms.parts[0];
+    return !current->last || !base->last ||
+           row->base->period != row->current->period - PERIOD_YEAR ||
+           current->periods[0] % PERIOD_YEAR == base->periods[0] % PERIOD_YEAR;
+}
+
+static void warn_of_ratio(struct data_rows *rows, const struct row *row)
+{
+    const struct data_figure *figure = &row->figure;
+    const struct data_part *num = &figure->parts[0];
+    const struct data_part *den = &figure->parts[1];
+    if (row->scale->ratio && num->present && den->present &&
+        num->reported != den->reported) {
+        data_warnings_add(&rows->warnings, DATA_WARN_PARTS_DIFFER,
+                          row->indicator->code, 0);
+    }
+    if (row->scale->ratio && num->present && !den->cell &&
+        rows->plan->query->axis_count > 0) {
+        data_warnings_add(&rows->warnings, DATA_WARN_DENOMINATOR,
+                          row->indicator->code, 0);
+    }
+}
+
+static void warn(struct data_rows *rows, const struct row *row)
+{
+    const char *code = row->indicator->code;
+    int period = rows->plan->query->periods[row->period];
+    if (row->figure.incomplete) {
+        data_warnings_add(&rows->warnings, DATA_WARN_INCOMPLETE_PERIOD, code,
+                          period);
+    }
+    if (row->base_figure.incomplete) {
+        data_warnings_add(&rows->warnings, DATA_WARN_INCOMPLETE_PERIOD, code,
+                          row->base->period);
+    }
+    if (row->base != NULL && !same_day_of_year(row)) {
+        data_warnings_add(&rows->warnings, DATA_WARN_DATES_DIFFER, code,
+                          period);
+    }
+    warn_of_ratio(rows, row);
+}
+
+/* --- a series --- */
+
+/* Is there a report for any of the periods and bases? */
+static bool has_data(const struct data_window *window, const int *slots,
+                     const struct data_timeline *line, int place)
+{
+    for (int i = 0; i < line->sources; i++) {
+        const struct data_total *total =
+            data_window_total(window, slots[i], place);
+        if (total != NULL && (total->reported > 0 || total->missing > 0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void make_row(const struct data_rows *rows,
+                     const struct data_window *window, const int *slots,
+                     struct row *row)
+{
+    const struct data_timeline *line =
+        &rows->plan->timelines[row->series.indicator];
+    int base = line->base[row->period];
+    row->current = &line->moments[line->current[row->period]];
+    row->base = base >= 0 ? &line->moments[base] : NULL;
+    data_figure_make(window, slots, row->current, row->series.place,
+                     &row->figure);
+    row->base_figure = (struct data_figure){0};
+    if (row->base != NULL) {
+        data_figure_make(window, slots, row->base, row->series.place,
+                         &row->base_figure);
+    }
+}
+
+int data_rows_series(struct data_rows *rows, const struct data_window *window,
+                     int64_t number, int from, int room)
+{
+    const struct data_plan *plan = rows->plan;
+    struct data_series series = data_plan_series(plan, number);
+    const int *slots = data_window_slots(window, number);
+    int last = plan->query->period_count;
+    if (!has_data(window, slots, &plan->timelines[series.indicator],
+                  series.place)) {
+        return 0;
+    }
+    struct row row = {
+        .series = series,
+        .indicator = plan->query->indicators[series.indicator],
+        .scale = &rows->scales[series.indicator],
+    };
+    int head = data_columns_fill(plan, series, rows->cells);
+    if (last - from > room) {
+        last = from + room;
+    }
+    for (row.period = from; row.period < last; row.period++) {
+        make_row(rows, window, slots, &row);
+        fill_row(rows, &row, rows->cells + head);
+        write_row(rows);
+        warn(rows, &row);
+    }
+    return last - from;
+}

@@ -1,0 +1,38 @@
+/* From figures to the rows of a table, in the format that was asked for. */
+#ifndef TVS_DATA_ROWS_H
+#define TVS_DATA_ROWS_H
+
+#include <stdbool.h>
+
+#include "data/data_plan.h"
+#include "data/data_warnings.h"
+#include "data/data_window.h"
+#include "formats/table.h"
+#include "platform/buffer.h"
+#include "stats/change.h"
+
+struct data_rows {
+    const struct data_plan *plan;
+    struct table_head head;
+    struct figure_scale *scales; /* by index of the query's indicators */
+    struct buffer *out;          /* borrowed */
+    struct data_warnings warnings;
+    int count;
+    int *expected; /* of the window's places and periods; 0: not known yet */
+    int expected_from, expected_places;
+    struct table_cell cells[TABLE_MAX_COLUMNS];
+};
+
+void data_rows_init(struct data_rows *rows, const struct data_plan *plan,
+                    struct buffer *out);
+/* Before the first series of a window. */
+void data_rows_window(struct data_rows *rows, const struct data_window *window);
+/*
+ * Writes the series from the period with index `from` on, at most `room`
+ * rows; nothing if there is no report for any of its periods and bases.
+ * Returns the number of rows.
+ */
+int data_rows_series(struct data_rows *rows, const struct data_window *window,
+                     int64_t number, int from, int room);
+
+#endif

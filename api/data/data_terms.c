@@ -1,0 +1,221 @@
+#include "data/data_terms.h"
+
+#include <string.h>
+
+#include "model/period.h"
+
+#define FIRST_MONTH_SLOT 21
+
+static bool has_type(const struct indicator *indicator, int period)
+{
+    return strcmp(indicator->period_type,
+                  period_type_name(period_type_of(period))) == 0;
+}
+
+static bool is_covered(const struct catalogue *cat, int indicator, int period)
+{
+    size_t all = 0;
+    const int *periods = catalogue_periods(cat, indicator, &all);
+    size_t count = all;
+    size_t low = 0;
+    while (low < count) {
+        size_t middle = low + (count - low) / 2;
+        if (periods[middle] < period) {
+            low = middle + 1;
+        } else {
+            count = middle;
+        }
+    }
+    return low < all && periods[low] == period;
+}
+
+static bool lies_within(int inner, int outer)
+{
+    return period_first_day(inner) >= period_first_day(outer) &&
+           period_last_day(inner) <= period_last_day(outer);
+}
+
+static void term_same(struct data_term *term, int period)
+{
+    term->count = 1;
+    term->periods[0] = period;
+}
+
+/* --- flows --- */
+
+static void term_months(struct data_term *term, int period)
+{
+    int day = period_first_day(period);
+    int last = period_last_day(period);
+    int year = day / 10000;
+    int month = day / 100 % 100;
+    while (year * 10000 + month * 100 < last && term->count < DATA_TERM_MAX) {
+        term->periods[term->count++] =
+            year * PERIOD_YEAR + FIRST_MONTH_SLOT + month - 1;
+        year += month == 12;
+        month = month % 12 + 1;
+    }
+}
+
+static bool is_sum_of_months(const struct indicator *indicator, int period)
+{
+    enum period_type type = period_type_of(period);
+    return strcmp(indicator->agg_time, "sum") == 0 &&
+           strcmp(indicator->period_type, "month") == 0 &&
+           type != PERIOD_MONTH && type != PERIOD_DAY;
+}
+
+/* --- stocks --- */
+
+/* The last period within `period` for which both have reports; 0: none. */
+static int last_covered(const struct catalogue *cat, int one, int other,
+                        int period)
+{
+    size_t count = 0;
+    const int *periods = catalogue_periods(cat, one, &count);
+    int best = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (lies_within(periods[i], period) &&
+            (best == 0 ||
+             period_last_day(periods[i]) >= period_last_day(best)) &&
+            (one == other || is_covered(cat, other, periods[i]))) {
+            best = periods[i];
+        }
+    }
+    return best;
+}
+
+static void term_last(struct data_term *term, int last)
+{
+    if (last != 0) {
+        term_same(term, last);
+        term->last = true;
+    }
+}
+
+/* --- all kinds --- */
+
+/* False: the indicator has no figures for such periods. */
+static bool term_of(const struct catalogue *cat,
+                    const struct indicator *indicator, int period,
+                    struct data_term *term)
+{
+    *term = (struct data_term){.indicator = indicator->id};
+    if (has_type(indicator, period) || is_covered(cat, indicator->id, period)) {
+        term_same(term, period);
+    } else if (is_sum_of_months(indicator, period)) {
+        term_months(term, period);
+    } else if (strcmp(indicator->agg_time, "last") == 0) {
+        term_last(term,
+                  last_covered(cat, indicator->id, indicator->id, period));
+        return period_type_of(period) != PERIOD_DAY;
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static void ratio_terms(const struct catalogue *cat,
+                        const struct indicator *ratio, int period,
+                        struct data_terms *out)
+{
+    const struct indicator *num =
+        catalogue_indicator_by_id(cat, ratio->numerator);
+    const struct indicator *den =
+        catalogue_indicator_by_id(cat, ratio->denominator);
+    struct data_term *parts = out->parts;
+
+    parts[0] = (struct data_term){.indicator = num->id};
+    parts[1] = (struct data_term){.indicator = den->id};
+    if (strcmp(ratio->agg_time, "flow_ytd_over_stock_last") == 0 &&
+        period_type_of(period) != PERIOD_CALENDAR_YEAR) {
+        return;
+    }
+    if (strcmp(ratio->agg_time, "ratio_at_last") == 0 &&
+        !has_type(ratio, period)) {
+        int last = last_covered(cat, num->id, den->id, period);
+        term_last(&parts[0], last);
+        term_last(&parts[1], last);
+        out->fits = period_type_of(period) != PERIOD_DAY;
+        return;
+    }
+    bool num_fits = term_of(cat, num, period, &parts[0]);
+    bool den_fits = term_of(cat, den, period, &parts[1]);
+    out->fits = num_fits && den_fits;
+}
+
+void data_terms_of(const struct catalogue *cat,
+                   const struct indicator *indicator, int period,
+                   struct data_terms *out)
+{
+    *out = (struct data_terms){.count = 1};
+    out->parts[0].indicator = indicator->id;
+    if (indicator->kind == INDICATOR_RATIO) {
+        out->count = 2;
+        out->parts[0].indicator = indicator->numerator;
+        out->parts[1].indicator = indicator->denominator;
+    }
+    if (period == 0) {
+        return;
+    }
+    if (indicator->kind == INDICATOR_RATIO) {
+        ratio_terms(cat, indicator, period, out);
+    } else {
+        out->fits = term_of(cat, indicator, period, &out->parts[0]);
+    }
+}
+
+/* --- periods with something to show --- */
+
+static bool is_complete(const struct catalogue *cat,
+                        const struct data_terms *terms)
+{
+    for (int i = 0; i < terms->count; i++) {
+        const struct data_term *part = &terms->parts[i];
+        for (int j = 0; j < part->count; j++) {
+            if (!is_covered(cat, part->indicator, part->periods[j])) {
+                return false;
+            }
+        }
+        if (part->count == 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* A ratio whose parts come in shorter periods than itself, by whole years. */
+static int whole_years(const struct catalogue *cat,
+                       const struct indicator *indicator, const int *periods,
+                       size_t count, int *out)
+{
+    int kept = 0;
+    for (size_t i = 0; i < count; i++) {
+        int year = periods[i] / PERIOD_YEAR * PERIOD_YEAR;
+        struct data_terms terms;
+        if (kept > 0 && out[kept - 1] == year) {
+            continue;
+        }
+        data_terms_of(cat, indicator, year, &terms);
+        if (is_complete(cat, &terms)) {
+            out[kept++] = year;
+        }
+    }
+    return kept;
+}
+
+const int *data_terms_periods(const struct catalogue *cat,
+                              const struct indicator *indicator,
+                              struct arena *arena, int *count)
+{
+    size_t covered = 0;
+    const int *periods = catalogue_periods(cat, indicator->id, &covered);
+    *count = (int)covered;
+    if (covered == 0 || strcmp(indicator->period_type, "calendar_year") != 0 ||
+        has_type(indicator, periods[covered - 1])) {
+        return periods;
+    }
+    int *years = arena_alloc(arena, covered * sizeof(int));
+    *count = whole_years(cat, indicator, periods, covered, years);
+    return years;
+}

@@ -1,0 +1,47 @@
+/*
+ * Which reported periods make the figure of the period that was asked for.
+ *
+ * A figure for the very type of period in which the indicator is reported is
+ * that report. A flow reported by month is summed over the months of a longer
+ * period. A stock is its last report within the period and is never summed.
+ * A ratio takes its parts so; a ratio of two stocks takes both at the last
+ * date that both have. Everything else has no figure.
+ */
+#ifndef TVS_DATA_TERMS_H
+#define TVS_DATA_TERMS_H
+
+#include <stdbool.h>
+
+#include "model/catalogue.h"
+#include "platform/arena.h"
+
+#define DATA_TERM_MAX 12
+
+struct data_term {
+    int indicator;
+    int count; /* 0: there is no figure */
+    int periods[DATA_TERM_MAX];
+    bool last; /* a stock, taken at another period than the one asked for */
+};
+
+/* What a figure is made of: one term, or numerator and denominator. */
+struct data_terms {
+    int count;
+    bool fits; /* such a period can have a figure, whether or not it has */
+    struct data_term parts[2];
+};
+
+/* `period` 0 has no figure. */
+void data_terms_of(const struct catalogue *cat,
+                   const struct indicator *indicator, int period,
+                   struct data_terms *out);
+/*
+ * The periods, in the indicator's own type, for which there is something to
+ * show, rising; a ratio over a whole year counts the years that are complete.
+ * In the arena.
+ */
+const int *data_terms_periods(const struct catalogue *cat,
+                              const struct indicator *indicator,
+                              struct arena *arena, int *count);
+
+#endif

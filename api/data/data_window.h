@@ -1,0 +1,75 @@
+/*
+ * A run of series that one statement reads, and what it gave: a matrix of
+ * totals, slots by places. A slot is a cell, or the cells that a figure adds
+ * up where the question names several members. Windows are bounded, so that
+ * neither the statement nor the work between two turns of the loop grows with
+ * the grid.
+ */
+#ifndef TVS_DATA_WINDOW_H
+#define TVS_DATA_WINDOW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "data/data_plan.h"
+
+struct data_total {
+    int64_t sum;
+    int reported; /* schools with a value */
+    int missing;  /* schools that said there is none */
+    unsigned statuses;
+};
+
+/* A cell that is read, and the slot that it adds to. */
+struct data_cell {
+    int cell;
+    int slot;
+};
+
+struct data_window {
+    const struct data_plan *plan;
+    int64_t from, to; /* series: [from, to) */
+    int place_from, place_count;
+    struct data_cell *cells; /* by cell; what the statement is asked for */
+    int cell_count;
+    int slot_count;
+    struct data_total *totals; /* [slot * place_count + place - place_from] */
+    /* By combination: the slot of every source of a series, -1: none. */
+    int **blocks;
+    int block_count;
+    int first_indicator;
+    bool own_blocks; /* one per series; else shared by combination */
+    /* Ids of the places, to find them by. */
+    struct data_cell *ids; /* cell: the id, slot: the place's index */
+    /* While it is built. */
+    int cell_room;
+    int *keys;
+};
+
+/*
+ * Takes as many series from `from` on as give `rows` rows, or fewer when the
+ * window would grow too large; at least one if there is one. With no cell to
+ * read, the window's series have no data.
+ */
+void data_window_init(struct data_window *window, const struct data_plan *plan,
+                      int64_t from, int rows);
+/* The slots of a series in the window, by source. */
+const int *data_window_slots(const struct data_window *window, int64_t number);
+/* NULL for slot -1. */
+const struct data_total *data_window_total(const struct data_window *window,
+                                           int slot, int place);
+
+/* What the statement gave; ids that were not asked for are passed over. */
+int data_window_slot_of(const struct data_window *window, int cell);
+void data_window_add_total(struct data_window *window, int slot, int area,
+                           const struct data_total *total);
+/* A school's figure; several of one slot add up to one school. */
+void data_window_add_school(struct data_window *window, int slot, int school,
+                            const struct data_total *figure);
+/* "{1,2,3}", for the statement's parameters. */
+const char *data_window_cells_text(const struct data_window *window);
+const char *data_window_slots_text(const struct data_window *window);
+/* Of the areas, or of the schools if the places are such. */
+const char *data_window_places_text(const struct data_window *window);
+
+#endif

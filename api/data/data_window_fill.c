@@ -1,0 +1,146 @@
+/* What a window's statement is asked and what it answers. */
+#include "data/data_window.h"
+
+/* The first with that cell or id, or where it would stand. */
+static int lower_bound(const struct data_cell *list, int count, int value)
+{
+    int low = 0;
+    while (low < count) {
+        int middle = low + (count - low) / 2;
+        if (list[middle].cell < value) {
+            low = middle + 1;
+        } else {
+            count = middle;
+        }
+    }
+    return low;
+}
+
+int data_window_slot_of(const struct data_window *window, int cell)
+{
+    int at = lower_bound(window->cells, window->cell_count, cell);
+    return at < window->cell_count && window->cells[at].cell == cell
+               ? window->cells[at].slot
+               : -1;
+}
+
+const struct data_total *data_window_total(const struct data_window *window,
+                                           int slot, int place)
+{
+    if (slot < 0) {
+        return NULL;
+    }
+    return &window->totals[(size_t)slot * (size_t)window->place_count +
+                           (size_t)(place - window->place_from)];
+}
+
+/* Places with the id, one after the other; NULL when there are no more. */
+static struct data_total *next_entry(struct data_window *window, int slot,
+                                     int id, int *at)
+{
+    if (slot < 0 || slot >= window->slot_count || *at >= window->place_count ||
+        window->ids[*at].cell != id) {
+        return NULL;
+    }
+    int place = window->ids[(*at)++].slot;
+    return &window->totals[(size_t)slot * (size_t)window->place_count +
+                           (size_t)place];
+}
+
+/* A sum that does not fit stays at the end: too long to be printed. */
+static void add(int64_t *sum, int64_t value)
+{
+    if (__builtin_add_overflow(*sum, value, sum)) {
+        *sum = INT64_MAX;
+    }
+}
+
+void data_window_add_total(struct data_window *window, int slot, int area,
+                           const struct data_total *total)
+{
+    int at = lower_bound(window->ids, window->place_count, area);
+    struct data_total *entry = NULL;
+    while ((entry = next_entry(window, slot, area, &at)) != NULL) {
+        add(&entry->sum, total->sum);
+        entry->reported += total->reported;
+        entry->missing += total->missing;
+        entry->statuses |= total->statuses;
+    }
+}
+
+void data_window_add_school(struct data_window *window, int slot, int school,
+                            const struct data_total *figure)
+{
+    int at = lower_bound(window->ids, window->place_count, school);
+    struct data_total *entry = NULL;
+    while ((entry = next_entry(window, slot, school, &at)) != NULL) {
+        add(&entry->sum, figure->sum);
+        entry->statuses |= figure->statuses;
+        entry->reported |= figure->reported;
+        entry->missing = entry->reported > 0 ? 0 : 1;
+    }
+}
+
+/* --- the statement's parameters --- */
+
+/* 11 bytes hold any int and a comma. */
+static char *begin_text(const struct data_window *window, int count)
+{
+    char *text = arena_alloc(window->plan->arena, (size_t)count * 11 + 3);
+    text[0] = '{';
+    return text;
+}
+
+static size_t add_number(char *text, size_t at, int value)
+{
+    char digits[12];
+    size_t len = 0;
+    unsigned rest = (unsigned)value;
+    do {
+        digits[len++] = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    while (len > 0) {
+        text[at++] = digits[--len];
+    }
+    text[at++] = ',';
+    return at;
+}
+
+static const char *end_text(char *text, size_t at)
+{
+    at -= at > 1;
+    text[at++] = '}';
+    text[at] = '\0';
+    return text;
+}
+
+const char *data_window_cells_text(const struct data_window *window)
+{
+    char *text = begin_text(window, window->cell_count);
+    size_t at = 1;
+    for (int i = 0; i < window->cell_count; i++) {
+        at = add_number(text, at, window->cells[i].cell);
+    }
+    return end_text(text, at);
+}
+
+const char *data_window_slots_text(const struct data_window *window)
+{
+    char *text = begin_text(window, window->cell_count);
+    size_t at = 1;
+    for (int i = 0; i < window->cell_count; i++) {
+        at = add_number(text, at, window->cells[i].slot);
+    }
+    return end_text(text, at);
+}
+
+const char *data_window_places_text(const struct data_window *window)
+{
+    char *text = begin_text(window, window->place_count);
+    size_t at = 1;
+    for (int i = 0; i < window->place_count; i++) {
+        at = add_number(text, at, window->ids[i].cell);
+    }
+    return end_text(text, at);
+}
