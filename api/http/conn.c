@@ -51,8 +51,6 @@ static int64_t time_for(const struct http_conn *conn, enum conn_state state)
     case CONN_BODY:
     case CONN_DISCARD:
         return conn->limits.body_grace_ms;
-    case CONN_FLUSH:
-        return conn->limits.write_ms;
     case CONN_LINGER:
         return CONN_LINGER_MS;
     default:
@@ -68,8 +66,12 @@ void conn_enter(struct http_conn *conn, enum conn_state to)
         LOG_TEXT("to", states[to].name));
     int64_t ms = time_for(conn, to);
     conn->state = to;
-    conn->deadline_us =
-        ms == CONN_NEVER ? CONN_NEVER : conn->server->now_us + ms * 1000;
+    if (to == CONN_REPLY || to == CONN_FLUSH) {
+        conn_io_await_reader(conn);
+    } else {
+        conn->deadline_us =
+            ms == CONN_NEVER ? CONN_NEVER : conn->server->now_us + ms * 1000;
+    }
 }
 
 void conn_wake(struct http_conn *conn)
@@ -187,7 +189,11 @@ static void expire(struct http_conn *conn)
         break;
     case CONN_REPLY:
     case CONN_FLUSH:
-        conn->broken = true;
+        if (conn_io_reader_moves(conn)) {
+            conn_io_await_reader(conn);
+        } else {
+            conn->broken = true;
+        }
         break;
     default:
         conn_enter(conn, CONN_CLOSED);
@@ -255,10 +261,7 @@ static void on_write(struct bufferevent *bev, void *ctx)
     (void)bev;
     server_refresh(conn->server);
     if (conn->state == CONN_FLUSH || conn->state == CONN_REPLY) {
-        conn->deadline_us =
-            conn_io_pending(conn) > 0
-                ? conn->server->now_us + conn->limits.write_ms * INT64_C(1000)
-                : CONN_NEVER;
+        conn_io_await_reader(conn);
     }
     conn_run(conn);
 }

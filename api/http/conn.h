@@ -71,6 +71,7 @@ struct http_conn {
     int64_t deadline_us; /* CONN_NEVER: none */
     int64_t credit_us;   /* what was left of it when the body was paused */
     size_t accounted;    /* our part of the server's bytes_in_flight */
+    int unread;          /* bytes of ours in the kernel when it was set */
     int64_t lingered;    /* bytes dropped in CONN_LINGER */
 
     struct head_scan scan;
@@ -136,6 +137,10 @@ void conn_io_send(struct http_conn *conn, struct iovec *iov, int count);
 void conn_io_queue(struct http_conn *conn, const struct iovec *iov, int count);
 /* Closes the socket. `reset`: the client must not take it for an end. */
 void conn_io_close(struct http_conn *conn, bool reset);
+/* Sets the deadline for a reader that does not read, if bytes wait. */
+void conn_io_await_reader(struct http_conn *conn);
+/* It has taken bytes since conn_io_await_reader(). */
+bool conn_io_reader_moves(const struct http_conn *conn);
 void conn_io_account(struct http_conn *conn);
 
 #endif

@@ -1,6 +1,8 @@
 #include <errno.h>
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 
 #include "http/conn.h"
@@ -38,6 +40,32 @@ static size_t send_now(struct http_conn *conn, struct iovec *iov, int count)
     return 0;
 }
 
+/* Bytes the kernel holds that the client has not acknowledged. */
+static int unacknowledged(const struct http_conn *conn)
+{
+    int left = 0;
+    ioctl(bufferevent_getfd(conn->bev), SIOCOUTQ, &left);
+    return left;
+}
+
+void conn_io_await_reader(struct http_conn *conn)
+{
+    if (conn_io_pending(conn) == 0) {
+        conn->deadline_us = CONN_NEVER;
+        return;
+    }
+    conn->deadline_us =
+        conn->server->now_us + conn->limits.write_ms * INT64_C(1000);
+    conn->unread = unacknowledged(conn);
+}
+
+/* That the socket takes more is too coarse a sign: the kernel says so only
+ * when a third of its buffer, a megabyte perhaps, has gone. */
+bool conn_io_reader_moves(const struct http_conn *conn)
+{
+    return unacknowledged(conn) < conn->unread;
+}
+
 static void skip(struct iovec *iov, int count, size_t len)
 {
     for (int i = 0; i < count && len > 0; i++) {
@@ -54,10 +82,7 @@ void conn_io_queue(struct http_conn *conn, const struct iovec *iov, int count)
         return;
     }
     struct evbuffer *output = bufferevent_get_output(conn->bev);
-    if (evbuffer_get_length(output) == 0) {
-        conn->deadline_us =
-            conn->server->now_us + conn->limits.write_ms * INT64_C(1000);
-    }
+    bool was_empty = evbuffer_get_length(output) == 0;
     for (int i = 0; i < count; i++) {
         if (evbuffer_add(output, iov[i].iov_base, iov[i].iov_len) != 0) {
             conn->broken = true; /* out of memory */
@@ -65,6 +90,9 @@ void conn_io_queue(struct http_conn *conn, const struct iovec *iov, int count)
         }
     }
     conn->reply.queued += (int64_t)total_of(iov, count);
+    if (was_empty) {
+        conn_io_await_reader(conn);
+    }
 }
 
 void conn_io_send(struct http_conn *conn, struct iovec *iov, int count)
