@@ -42,8 +42,9 @@ void problem_write(struct buffer *out, int status, const struct error *err,
 {
     char message[MESSAGE_SIZE];
     error_message(err, lang, message, sizeof(message));
-    buffer_add_str(out, "{\"type\":\"about:blank\",\"title\":");
-    add_quoted(out, status_reason(status));
+    buffer_printf(out, "{\"type\":\"%s%s\",\"title\":", PROBLEM_URN,
+                  fault_code(err->fault));
+    add_quoted(out, status_title(status, lang));
     buffer_printf(out, ",\"status\":%d,\"detail\":", status);
     add_quoted(out, message);
     buffer_add_str(out, ",\"code\":");

@@ -6,6 +6,7 @@
 #include "platform/error.h"
 
 #define PROBLEM_TYPE "application/problem+json"
+#define PROBLEM_URN "urn:tvetstat:problem:" /* and the fault's code */
 
 /*
  * Appends {"type","title","status","detail","code"} and `extra`, which is ""

@@ -9,39 +9,40 @@
 static const struct {
     int status;
     const char *reason;
+    const char *zh; /* of faults only */
 } reasons[] = {
-    {200, "OK"},
-    {201, "Created"},
-    {202, "Accepted"},
-    {204, "No Content"},
-    {303, "See Other"},
-    {304, "Not Modified"},
-    {307, "Temporary Redirect"},
-    {308, "Permanent Redirect"},
-    {400, "Bad Request"},
-    {401, "Unauthorized"},
-    {403, "Forbidden"},
-    {404, "Not Found"},
-    {405, "Method Not Allowed"},
-    {406, "Not Acceptable"},
-    {408, "Request Timeout"},
-    {409, "Conflict"},
-    {410, "Gone"},
-    {412, "Precondition Failed"},
-    {413, "Content Too Large"},
-    {414, "URI Too Long"},
-    {415, "Unsupported Media Type"},
-    {417, "Expectation Failed"},
-    {422, "Unprocessable Content"},
-    {428, "Precondition Required"},
-    {429, "Too Many Requests"},
-    {431, "Request Header Fields Too Large"},
-    {500, "Internal Server Error"},
-    {501, "Not Implemented"},
-    {503, "Service Unavailable"},
-    {504, "Gateway Timeout"},
-    {505, "HTTP Version Not Supported"},
-    {507, "Insufficient Storage"},
+    {200, "OK", NULL},
+    {201, "Created", NULL},
+    {202, "Accepted", NULL},
+    {204, "No Content", NULL},
+    {303, "See Other", NULL},
+    {304, "Not Modified", NULL},
+    {307, "Temporary Redirect", NULL},
+    {308, "Permanent Redirect", NULL},
+    {400, "Bad Request", "请求有误"},
+    {401, "Unauthorized", "需要登录"},
+    {403, "Forbidden", "没有权限"},
+    {404, "Not Found", "未找到"},
+    {405, "Method Not Allowed", "不支持的方法"},
+    {406, "Not Acceptable", "无法提供所要求的格式"},
+    {408, "Request Timeout", "请求超时"},
+    {409, "Conflict", "与当前状态冲突"},
+    {410, "Gone", "已不存在"},
+    {412, "Precondition Failed", "前提条件不满足"},
+    {413, "Content Too Large", "内容过大"},
+    {414, "URI Too Long", "地址过长"},
+    {415, "Unsupported Media Type", "不支持的内容类型"},
+    {417, "Expectation Failed", "不支持的期望"},
+    {422, "Unprocessable Content", "内容无法接受"},
+    {428, "Precondition Required", "缺少前提条件"},
+    {429, "Too Many Requests", "请求过于频繁"},
+    {431, "Request Header Fields Too Large", "请求头过大"},
+    {500, "Internal Server Error", "服务器内部错误"},
+    {501, "Not Implemented", "未实现"},
+    {503, "Service Unavailable", "服务暂时不可用"},
+    {504, "Gateway Timeout", "处理超时"},
+    {505, "HTTP Version Not Supported", "不支持的 HTTP 版本"},
+    {507, "Insufficient Storage", "存储空间不足"},
 };
 
 const char *status_reason(int status)
@@ -52,6 +53,16 @@ const char *status_reason(int status)
         }
     }
     return "Unknown";
+}
+
+const char *status_title(int status, enum lang lang)
+{
+    for (size_t i = 0; lang == LANG_ZH && i < ARRAY_LEN(reasons); i++) {
+        if (reasons[i].status == status && reasons[i].zh != NULL) {
+            return reasons[i].zh;
+        }
+    }
+    return status_reason(status);
 }
 
 /* Not strftime(): its names follow the locale. */

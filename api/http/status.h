@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "platform/fault.h"
+
 #define STATUS_HEAD_SIZE 640
 #define STATUS_MAX_TYPE 160
 #define STATUS_DATE_SIZE 32 /* Sun, 06 Nov 1994 08:49:37 GMT and the NUL */
@@ -29,6 +31,8 @@ struct status_facts {
 
 /* "Not Found"; "Unknown" for what is not in the table. */
 const char *status_reason(int status);
+/* The same for the title of a problem, in the client's language. */
+const char *status_title(int status, enum lang lang);
 /* Writes IMF-fixdate. */
 void status_date(int64_t wall, char out[STATUS_DATE_SIZE]);
 /*

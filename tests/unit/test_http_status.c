@@ -103,12 +103,14 @@ START_TEST(writes_a_problem_in_either_language)
     struct buffer out;
     buffer_init(&out, 0);
     ck_assert_str_eq(write_problem(&out, "/x", LANG_EN, ""),
-                     "{\"type\":\"about:blank\",\"title\":\"Not Found\","
+                     "{\"type\":\"urn:tvetstat:problem:not_found\","
+                     "\"title\":\"Not Found\","
                      "\"status\":404,\"detail\":\"not found: /x\","
                      "\"code\":\"not_found\"}\n");
     ck_assert_ptr_nonnull(
         strstr(write_problem(&out, "/x", LANG_ZH, ",\"errors\":[]"),
                "\"code\":\"not_found\",\"errors\":[]}\n"));
+    ck_assert_ptr_nonnull(strstr(out.data, "\"title\":\"未找到\""));
     buffer_fini(&out);
 }
 END_TEST
