@@ -17,8 +17,8 @@ struct observation {
     int cell;
     int school;
     bool has_value;
-    int64_t value; /* scaled by the indicator's decimals */
-    char status;   /* CL_OBS_STATUS letter */
+    int64_t value;    /* scaled by the indicator's decimals */
+    char status;      /* CL_OBS_STATUS letter */
     const char *note; /* or NULL */
 };
 
@@ -26,7 +26,8 @@ struct sink;
 
 struct sink_ops {
     void (*observation)(struct sink *sink, const struct observation *obs);
-    /* Text fields in the order of the kind's column table; NULL: absent. */
+    /* Text fields in the order of the kind's column table; NULL: the file has
+     * no such column, "": the cell is empty. */
     void (*record)(struct sink *sink, int line, const char *const *fields,
                    int count);
     /* column: the header's text, or NULL for the whole row. value: the

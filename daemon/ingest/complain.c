@@ -1,0 +1,39 @@
+#include "ingest/complain.h"
+
+bool complain_with(struct complaints *complaints, const struct place *at,
+                   enum fault fault, const char *const args[3],
+                   struct span value)
+{
+    char text[COMPLAIN_TEXT_MAX + 1];
+    span_copy(value, text, sizeof(text));
+    complaints->sink->ops->fault(complaints->sink, at->line, at->column, fault,
+                                 args, value.data == NULL ? NULL : text);
+    return false;
+}
+
+bool complain(struct complaints *complaints, const struct place *at,
+              enum fault fault, struct span value)
+{
+    char text[COMPLAIN_TEXT_MAX + 1];
+    span_copy(value, text, sizeof(text));
+    const char *const args[3] = {text, NULL, NULL};
+    return complain_with(complaints, at, fault, args, value);
+}
+
+bool complain_file(struct complaints *complaints, const struct place *at,
+                   enum fault fault, struct span value)
+{
+    if (complaints->verdict == FAULT_NONE) {
+        complaints->verdict = fault;
+    }
+    return complain(complaints, at, fault, value);
+}
+
+bool complain_file_with(struct complaints *complaints, const struct place *at,
+                        enum fault fault, const char *const args[3])
+{
+    if (complaints->verdict == FAULT_NONE) {
+        complaints->verdict = fault;
+    }
+    return complain_with(complaints, at, fault, args, span_of(NULL));
+}

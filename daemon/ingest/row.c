@@ -1,0 +1,36 @@
+#include "ingest/row.h"
+
+#include <stdio.h>
+
+#include "ingest/complain.h"
+
+bool row_is_empty(const struct row *row)
+{
+    return !row_overflows(row, 0);
+}
+
+bool row_overflows(const struct row *row, int columns)
+{
+    for (int i = columns; i < row->count; i++) {
+        if (row->cells[i].len > 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool row_has_width(const struct row *row, int columns,
+                   struct complaints *complaints)
+{
+    if (columns == 0 || row->count == columns) {
+        return true;
+    }
+    char is[16];
+    char wanted[16];
+    snprintf(is, sizeof(is), "%d", row->count);
+    snprintf(wanted, sizeof(wanted), "%d", columns);
+    const char *const args[3] = {is, wanted, NULL};
+    struct place at = {row->line, NULL};
+    return complain_with(complaints, &at, FAULT_RAGGED_ROW, args,
+                         span_of(NULL));
+}

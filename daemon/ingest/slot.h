@@ -1,0 +1,33 @@
+/* Where a reader finds one of its values in a row: a column of the file, or a
+ * text that stands in for a column that the file lacks. */
+#ifndef TVS_INGEST_SLOT_H
+#define TVS_INGEST_SLOT_H
+
+#include <stdbool.h>
+
+#include "ingest/row.h"
+#include "ingest/span.h"
+
+struct slot {
+    int at;               /* column of the file, -1: none */
+    struct span fallback; /* data NULL: none */
+};
+
+/* In neither: data NULL. */
+static inline struct span slot_text(const struct slot *slot,
+                                    const struct row *row)
+{
+    if (slot->at >= 0 && slot->at < row->count &&
+        row->cells[slot->at].data != NULL) {
+        return row->cells[slot->at];
+    }
+    return slot->fallback;
+}
+
+/* Can rows have it at all? */
+static inline bool slot_is_filled(const struct slot *slot)
+{
+    return slot->at >= 0 || slot->fallback.data != NULL;
+}
+
+#endif
