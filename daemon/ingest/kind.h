@@ -19,6 +19,7 @@ enum import_kind {
 
 enum column_check {
     COLUMN_CODE,   /* [A-Za-z0-9_-]{1,32} */
+    COLUMN_CODES,  /* such codes, joined by '|' */
     COLUMN_MEMBER, /* plain text of at most 64 characters */
     COLUMN_TEXT,   /* plain text of at most CATALOGUE_NAME_MAX bytes */
     COLUMN_DATE,   /* YYYY-MM-DD */

@@ -1,0 +1,107 @@
+#include "ingest/cell_check.h"
+
+#include <string.h>
+
+#include "model/catalogue.h"
+#include "model/period.h"
+#include "platform/utf8.h"
+
+#define INT_DIGITS_MAX 6
+
+static bool is_code_char(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') ||
+           (c >= 'a' && c <= 'z') || c == '_' || c == '-';
+}
+
+bool cell_check_code(struct span text)
+{
+    if (text.len == 0 || text.len > CATALOGUE_CODE_MAX) {
+        return false;
+    }
+    for (size_t i = 0; i < text.len; i++) {
+        if (!is_code_char(text.data[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool check_codes(struct span text)
+{
+    while (text.len > 0) {
+        const char *bar = memchr(text.data, '|', text.len);
+        size_t len = bar == NULL ? text.len : (size_t)(bar - text.data);
+        if (!cell_check_code((struct span){text.data, len}) ||
+            len + 1 == text.len) {
+            return false;
+        }
+        size_t step = bar == NULL ? len : len + 1;
+        text.data += step;
+        text.len -= step;
+    }
+    return true;
+}
+
+bool cell_check_member(struct span text)
+{
+    return text.len > 0 && text.len <= (size_t)CATALOGUE_MEMBER_MAX * 4 &&
+           utf8_plain(text.data, text.len) &&
+           utf8_count(text.data, text.len) <= CATALOGUE_MEMBER_MAX;
+}
+
+bool cell_check_text(struct span text)
+{
+    return text.len <= CATALOGUE_NAME_MAX && utf8_plain(text.data, text.len);
+}
+
+static bool check_date(struct span text)
+{
+    int period = 0;
+    return text.len == 10 && period_parse(text.data, text.len, &period) &&
+           period_type_of(period) == PERIOD_DAY;
+}
+
+static bool check_int(struct span text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.data[i] < '0' || text.data[i] > '9') {
+            return false;
+        }
+    }
+    return text.len >= 1 && text.len <= INT_DIGITS_MAX;
+}
+
+static bool check_choice(const char *choices, struct span text)
+{
+    for (const char *at = choices; at != NULL; at = strchr(at, '|')) {
+        at += *at == '|';
+        size_t len = strcspn(at, "|");
+        if (span_equal(text, (struct span){at, len})) {
+            return true;
+        }
+    }
+    return false;
+}
+
+enum fault cell_check(const struct import_column *column, struct span text)
+{
+    switch (column->check) {
+    case COLUMN_CODE:
+        return cell_check_code(text) ? FAULT_NONE : FAULT_BAD_CODE;
+    case COLUMN_CODES:
+        return check_codes(text) ? FAULT_NONE : FAULT_BAD_CODE;
+    case COLUMN_MEMBER:
+        return cell_check_member(text) ? FAULT_NONE : FAULT_BAD_CODE;
+    case COLUMN_TEXT:
+        return cell_check_text(text) ? FAULT_NONE : FAULT_BAD_TEXT;
+    case COLUMN_DATE:
+        return check_date(text) ? FAULT_NONE : FAULT_BAD_DATE;
+    case COLUMN_INT:
+        return check_int(text) ? FAULT_NONE : FAULT_BAD_NUMBER;
+    case COLUMN_CHOICE:
+        return check_choice(column->choices, text) ? FAULT_NONE
+                                                   : FAULT_BAD_CHOICE;
+    }
+    return FAULT_NONE;
+}
