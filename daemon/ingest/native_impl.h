@@ -1,0 +1,47 @@
+/* Inside of native: native.c binds columns, native_row.c reads rows. */
+#ifndef TVS_INGEST_NATIVE_IMPL_H
+#define TVS_INGEST_NATIVE_IMPL_H
+
+#include "ingest/native.h"
+#include "ingest/recent.h"
+#include "ingest/sink.h"
+#include "ingest/slot.h"
+
+enum field {
+    FIELD_SCHOOL,
+    FIELD_INDICATOR,
+    FIELD_PERIOD,
+    FIELD_VALUE,
+    FIELD_STATUS,
+    FIELD_NOTE,
+    FIELD_BASIS,
+    FIELD_COUNT,
+};
+
+/* "school", ... */
+const char *native_field_name(enum field field);
+
+struct dimension_slot {
+    const struct dimension *dimension;
+    struct slot slot;
+    struct recent recent;
+};
+
+struct native {
+    struct row_taker taker;
+    struct observe *observe;
+    bool complete; /* the file's columns are all known */
+    int header_count;
+    struct slot slots[FIELD_COUNT];
+    struct dimension_slot dimensions[NATIVE_MAX_DIMENSIONS];
+    int dimension_count;
+    struct recent school, indicator, period;
+    /* The last that were found to fit each other. */
+    int timed_indicator, timed_period;
+    int open_school, open_period;
+    char note[CATALOGUE_NAME_MAX + 1];
+};
+
+enum row_result native_row(struct row_taker *taker, const struct row *row);
+
+#endif

@@ -1,0 +1,200 @@
+#include "ingest/observe.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "ingest/reader.h"
+#include "model/decimal.h"
+#include "model/period.h"
+#include "platform/macros.h"
+
+const struct indicator *observe_indicator(const struct observe *observe,
+                                          const struct place *at,
+                                          struct span text)
+{
+    const struct indicator *indicator =
+        catalogue_indicator(observe->catalogue, text.data, text.len);
+    if (indicator == NULL) {
+        complain(observe->complaints, at, FAULT_UNKNOWN_INDICATOR, text);
+        return NULL;
+    }
+    if (indicator->kind == INDICATOR_RATIO ||
+        indicator->kind == INDICATOR_DISTINCT) {
+        complain(observe->complaints, at, FAULT_NOT_REPORTABLE, text);
+        return NULL;
+    }
+    return indicator;
+}
+
+bool observe_period(const struct observe *observe, const struct place *at,
+                    struct span text, int *period)
+{
+    return period_parse(text.data, text.len, period) ||
+           complain(observe->complaints, at, FAULT_BAD_PERIOD, text);
+}
+
+#define BIT(type) (1U << (type))
+
+/* A stock is reported for a day, or for the year of its reference day. */
+static const struct {
+    const char *name;
+    unsigned types;
+} PERIOD_RULES[] = {
+    {"month", BIT(PERIOD_MONTH)},
+    {"calendar_year", BIT(PERIOD_CALENDAR_YEAR)},
+    {"school_year", BIT(PERIOD_SCHOOL_YEAR)},
+    {"point_in_time",
+     BIT(PERIOD_DAY) | BIT(PERIOD_SCHOOL_YEAR) | BIT(PERIOD_CALENDAR_YEAR)},
+};
+
+static bool type_fits(const char *period_type, int period)
+{
+    for (size_t i = 0; i < ARRAY_LEN(PERIOD_RULES); i++) {
+        if (strcmp(PERIOD_RULES[i].name, period_type) == 0) {
+            return (PERIOD_RULES[i].types & BIT(period_type_of(period))) != 0;
+        }
+    }
+    return true;
+}
+
+bool observe_time(const struct observe *observe, const struct place *at,
+                  const struct indicator *indicator, int period)
+{
+    char text[PERIOD_TEXT_SIZE];
+    if (!type_fits(indicator->period_type, period)) {
+        period_print(period, text);
+        const char *const args[3] = {indicator->code, indicator->period_type,
+                                     text};
+        return complain_with(observe->complaints, at, FAULT_PERIOD_TYPE, args,
+                             span_of(text));
+    }
+    if (period_first_day(period) > observe->today) {
+        period_print(period, text);
+        return complain(observe->complaints, at, FAULT_FUTURE_PERIOD,
+                        span_of(text));
+    }
+    return true;
+}
+
+bool observe_scope(const struct observe *observe, const struct place *at,
+                   struct span code, int school, int area)
+{
+    const struct reader_scope *scope = observe->scope;
+    return scope == NULL || scope->allows == NULL ||
+           scope->allows(scope, school, area) ||
+           complain(observe->complaints, at, FAULT_SCHOOL_NOT_ALLOWED, code);
+}
+
+static bool was_closed(const struct observe *observe, const struct place *at,
+                       struct span code, int period)
+{
+    char name[COMPLAIN_TEXT_MAX + 1];
+    char text[PERIOD_TEXT_SIZE];
+    span_copy(code, name, sizeof(name));
+    period_print(period, text);
+    const char *const args[3] = {name, text, NULL};
+    return complain_with(observe->complaints, at, FAULT_SCHOOL_CLOSED, args,
+                         code);
+}
+
+bool observe_school(const struct observe *observe, const struct place *at,
+                    struct span code, int school, int period)
+{
+    const struct school *known =
+        newcomers_school_row(observe->newcomers, school);
+    if (!school_open(known, period)) {
+        return was_closed(observe, at, code, period);
+    }
+    return observe_scope(observe, at, code, school, known->area);
+}
+
+/* V-05: counts and money are never negative. */
+static bool may_be_negative(const struct indicator *indicator)
+{
+    (void)indicator;
+    return false;
+}
+
+bool observe_number(const struct observe *observe, const struct place *at,
+                    const struct indicator *indicator, struct span text,
+                    bool thousands, int64_t *value)
+{
+    enum fault fault = decimal_parse(text.data, text.len, indicator->decimals,
+                                     thousands, value);
+    if (fault == FAULT_NONE && *value < 0 && !may_be_negative(indicator)) {
+        fault = FAULT_NEGATIVE;
+    }
+    if (fault == FAULT_NONE) {
+        return true;
+    }
+    char shown[COMPLAIN_TEXT_MAX + 1];
+    char decimals[8];
+    span_copy(text, shown, sizeof(shown));
+    snprintf(decimals, sizeof(decimals), "%d", indicator->decimals);
+    const char *const args[3] = {shown, decimals, NULL};
+    return complain_with(observe->complaints, at, fault, args, text);
+}
+
+static bool too_many(const struct observe *observe, const struct place *at,
+                     const char *what, int max)
+{
+    char is[16];
+    char limit[16];
+    snprintf(is, sizeof(is), ">%d", max);
+    snprintf(limit, sizeof(limit), "%d", max);
+    const char *const args[3] = {what, is, limit};
+    return complain_with(observe->complaints, at, FAULT_TOO_MANY, args,
+                         span_of(NULL));
+}
+
+static bool same_members(const struct subject *a, const struct subject *b)
+{
+    return a->count == b->count &&
+           memcmp(a->members, b->members,
+                  (size_t)a->count * sizeof(a->members[0])) == 0;
+}
+
+static int breakdown_of(struct observe *observe, const struct subject *subject)
+{
+    if (observe->last_breakdown > 0 && same_members(&observe->last, subject)) {
+        return observe->last_breakdown;
+    }
+    observe->last = *subject;
+    observe->last_breakdown = cells_intern_breakdown(
+        observe->cells, newcomers_lookup(observe->newcomers), subject->members,
+        subject->count);
+    return observe->last_breakdown;
+}
+
+static struct cell *memo_of(struct observe *observe, const struct cell *key)
+{
+    unsigned hash = (unsigned)key->indicator * 0x9E3779B1U ^
+                    (unsigned)key->breakdown * 0x85EBCA6BU ^
+                    (unsigned)key->period * 0xC2B2AE35U;
+    return &observe->memo[(hash ^ hash >> 15) % OBSERVE_MEMO];
+}
+
+int observe_cell(struct observe *observe, const struct place *at,
+                 const struct subject *subject)
+{
+    struct cell key = {.indicator = subject->indicator,
+                       .breakdown = breakdown_of(observe, subject),
+                       .period = subject->period};
+    if (key.breakdown == 0) {
+        too_many(observe, at, "breakdowns", CELLS_MAX_BREAKDOWNS);
+        return 0;
+    }
+    struct cell *memo = memo_of(observe, &key);
+    if (memo->id > 0 && memo->indicator == key.indicator &&
+        memo->breakdown == key.breakdown && memo->period == key.period) {
+        return memo->id;
+    }
+    key.id = cells_intern(observe->cells, newcomers_lookup(observe->newcomers),
+                          key.indicator, key.breakdown, key.period);
+    if (key.id == 0) {
+        too_many(observe, at, "cells", CELLS_MAX_CELLS);
+        return 0;
+    }
+    *memo = key;
+    return key.id;
+}
