@@ -29,7 +29,8 @@ struct reader_default {
     const char *value;
 };
 
-/* May this actor report for the school? NULL function: for every school. */
+/* May this actor report for the school? NULL function: for every school. A
+ * school that does not exist yet is asked about as school 0. */
 struct reader_scope {
     bool (*allows)(const struct reader_scope *scope, int school, int area);
 };
@@ -37,7 +38,8 @@ struct reader_scope {
 struct reader_options {
     enum import_kind kind;
     enum reader_format format;
-    const char *charset; /* from Content-Type, or NULL: detect */
+    const char *charset; /* from Content-Type, or NULL: detect; the profile's
+                            own goes before it */
     const struct profile *profile; /* or NULL: the kind's own columns */
     const struct reader_default *defaults;
     int default_count;
@@ -50,8 +52,9 @@ enum reader_state { READER_MORE, READER_DONE, READER_FAILED };
 struct reader;
 
 /*
- * `fd` is read with pread from offset 0 and stays the caller's. The catalogue
- * is borrowed until reader_free(); `cells` and `newcomers` are added to.
+ * `fd` is read with pread from offset 0 and stays the caller's. Everything is
+ * borrowed until reader_free(); `cells` and `newcomers` are added to (the
+ * catalogue's kinds need neither: NULL).
  */
 struct reader *reader_new(int fd, const struct reader_options *options,
                           const struct catalogue *cat, struct cells *cells,
@@ -63,7 +66,11 @@ void reader_free(struct reader *reader);
  * and end with READER_DONE.
  */
 enum reader_state reader_step(struct reader *reader, struct error *err);
-/* Data rows seen so far (header and blank lines not counted). */
+/* Data rows seen so far; header, blank lines and what a profile skips are not
+ * counted, rows with faults are. */
 int64_t reader_rows(const struct reader *reader);
+/* The fault that spoils the file as a whole, whatever on_error says: bad
+ * encoding or syntax, a wrong header, no rows. FAULT_NONE: none so far. */
+enum fault reader_verdict(const struct reader *reader);
 
 #endif
