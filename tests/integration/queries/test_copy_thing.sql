@@ -1,0 +1,4 @@
+-- role: import
+-- Rows for things.
+-- As many as are sent.
+COPY thing (id) FROM STDIN (FORMAT binary)

@@ -1,0 +1,5 @@
+-- role: any
+-- How many things there are.
+-- count
+-- One row.
+SELECT count(*) FROM thing
