@@ -1,0 +1,196 @@
+"""Property: the totals are those of recomputing everything from the
+observations, whatever was imported, in whatever detail and order."""
+import random
+from collections import defaultdict
+
+import pytest
+
+from lib.rule import OVERLAPPING, PARTITION, area_figure, school_figure
+
+AREAS = {"P1": "CN", "P2": "CN", "P11": "P1", "P12": "P1", "P21": "P2"}
+PERIODS = ["2021", "2022"]
+MEMBERS = {"gender": ["1", "2"], "grade": ["1", "2", "3"],
+           "shift": ["day", "night"], "flag": ["a", "b"]}
+# In what detail schools report: a set of dimensions each.
+DETAILS = [(), ("gender",), ("grade",), ("gender", "grade"),
+           ("gender", "shift"), ("gender", "grade", "shift"), ("flag",),
+           ("flag", "gender"), ("shift",)]
+TARGETS = [{}, {"gender": "1"}, {"grade": "2"}, {"shift": "day"},
+           {"flag": "a"}, {"gender": "2", "grade": "1"},
+           {"flag": "b", "gender": "1"}, {"grade": "3", "shift": "night"}]
+
+
+class World:
+    def __init__(self, seed):
+        self.random = random.Random(seed)
+        self.schools = {}
+        self.reports = {}
+
+    def below(self, area, ancestor):
+        while area != ancestor:
+            if area not in AREAS:
+                return False
+            area = AREAS[area]
+        return True
+
+    def members(self, dims):
+        return frozenset((dim, self.random.choice(MEMBERS[dim]))
+                         for dim in dims)
+
+    def some_rows(self, count):
+        """New figures and changes of old ones; each key once."""
+        rows = {}
+        for _ in range(count):
+            key = (self.random.choice(list(self.schools)), "prop",
+                   self.random.choice(PERIODS),
+                   self.members(self.random.choice(DETAILS)))
+            missing = self.random.random() < 0.06
+            rows[key] = None if missing else self.random.randint(0, 50)
+        return rows
+
+
+def as_csv(rows):
+    dims = list(MEMBERS)
+    lines = [",".join(["school", "indicator", "period", *dims, "value",
+                       "status"])]
+    for (school, indicator, period, members), value in rows.items():
+        where = dict(members)
+        lines.append(",".join(
+            [school, indicator, period, *[where.get(d, "") for d in dims],
+             "" if value is None else str(value),
+             "O" if value is None else ""]))
+    return "\n".join(lines) + "\n"
+
+
+def move_schools(admin, world, schools):
+    head = "code,name_zh,name_en,level,type,ownership,area,opened,closed\n"
+    body = head + "".join(f"{code},{code},{code},sv,361,public,{area},,\n"
+                          for code, area in schools.items())
+    admin.load("schools", body)
+    world.schools.update(schools)
+
+
+@pytest.fixture(scope="module")
+def world(server):
+    admin = server.admin
+    made = World(20240901)
+    admin.load("areas", "code,name_zh,name_en,level,parent,valid_from,"
+               "valid_to\n" + "".join(
+                   f"{code},{code},{code},county,{parent},,\n"
+                   for code, parent in AREAS.items()))
+    admin.load("dimensions", "dimension,membership,order,code,name_zh,"
+               "name_en,note\nshift,partition,1,day,日,Day,\n"
+               "shift,partition,2,night,夜,Night,\n"
+               "flag,overlapping,1,a,甲,A,\nflag,overlapping,2,b,乙,B,\n")
+    admin.load("indicators", "code,name_zh,name_en,unit,kind,numerator,"
+               "denominator,agg_schools,agg_time,period_type,breakdowns,"
+               "direction,source,decimals\nprop,性质,Property,人,flow,,,sum,"
+               "sum,calendar_year,gender|grade|shift|flag,neutral,,0\n")
+    ids = server.psql("SELECT code, id FROM dimension WHERE code IN "
+                      "('gender', 'grade', 'shift') ORDER BY id")
+    assert [code for code, _ in ids] == sorted(
+        PARTITION, key=PARTITION.get), "the rule's order is that of the ids"
+    assert OVERLAPPING == {"flag"}
+    move_schools(admin, made, {f"P-{i}": place for i, place in enumerate(
+        random.Random(1).choices(["P1", "P11", "P12", "P21"], k=9))})
+    return made
+
+
+def check_all(server, world):
+    """Every target, area and period, by the API and in the table itself."""
+    checked = 0
+    for target in TARGETS:
+        where = {f"where.{dim}": code for dim, code in target.items()}
+        reply = server.public.data(
+            indicator="prop", period=",".join(PERIODS),
+            area=",".join(["CN", *AREAS]), **where)
+        got = defaultdict(lambda: (None, 0))
+        for row in reply.rows():
+            got[row["area"], row["period"]] = row["value"], row["reported"]
+        for area in ["CN", *AREAS]:
+            for period in PERIODS:
+                wanted = area_figure(world, "prop", period, area, target)
+                assert got[area, period] == wanted, (target, area, period)
+                checked += wanted[0] is not None
+    return checked
+
+
+def check_by_school(server, world):
+    for target in TARGETS:
+        where = {f"where.{dim}": code for dim, code in target.items()}
+        reply = server.public.data(
+            indicator="prop", period="2021", area="CN", by="school", **where)
+        got = {row["school"]: row["value"] for row in reply.rows()
+               if row["value"] is not None}
+        wanted = {}
+        for school in world.schools:
+            figure = school_figure(
+                [(dict(m), v) for (s, _, p, m), v in world.reports.items()
+                 if s == school and p == "2021"], target)
+            if figure is not None and figure[0] is not None:
+                wanted[school] = figure[0]
+        assert got == wanted, target
+
+
+def test_totals_are_those_of_the_observations(server, world):
+    checked = 0
+    for step in range(12):
+        rows = world.some_rows(world.random.randint(1, 60))
+        done = server.admin.load("observations", as_csv(rows))
+        old = {key: world.reports.get(key, "none") for key in rows}
+        assert done["rows"]["inserted"] == sum(
+            v == "none" for v in old.values())
+        assert done["rows"]["unchanged"] == sum(
+            old[key] == value for key, value in rows.items())
+        world.reports.update(rows)
+        checked += check_all(server, world)
+        if step % 4 == 3:
+            code = world.random.choice(list(world.schools))
+            move_schools(server.admin, world,
+                         {code: world.random.choice(list(AREAS))})
+            checked += check_all(server, world)
+    check_by_school(server, world)
+    assert checked > 500
+
+
+def test_rejected_imports_change_nothing(server, world):
+    rows = world.some_rows(20)
+    body = as_csv(rows) + "NOPE,prop,2021,,,,,1,\n"
+    assert server.admin.upload("observations", body).status == 422
+    assert server.admin.upload("observations", as_csv(rows),
+                               mode="validate").status == 200
+    check_all(server, world)
+
+
+@pytest.mark.parametrize("reports,target,wanted", [
+    # What stands at exactly the breakdown goes first.
+    ([({}, 10), ({"gender": "1"}, 7)], {}, 10),
+    # Else the partition is added up.
+    ([({"gender": "1"}, 3), ({"gender": "2"}, 4)], {}, 7),
+    # Two partitions of the same people are not added to one another.
+    ([({"gender": "1"}, 3), ({"gender": "2"}, 4), ({"grade": "1"}, 7)], {},
+     7),
+    # Men in total, women by grade.
+    ([({"gender": "1"}, 3), ({"gender": "2", "grade": "1"}, 1),
+      ({"gender": "2", "grade": "2"}, 2)], {}, 6),
+    # An overlapping dimension is never added up.
+    ([({"flag": "a"}, 3), ({"flag": "b"}, 4)], {}, None),
+    ([({"flag": "a", "gender": "1"}, 3), ({"flag": "a", "gender": "2"}, 1)],
+     {"flag": "a"}, 4),
+])
+def test_examples_of_the_rule(server, world, reports, target, wanted):
+    """Both the daemon and the second implementation."""
+    figure = school_figure(reports, target)
+    assert (figure[0] if figure else None) == wanted
+    count = int(server.psql("SELECT count(*) FROM school")[0][0])
+    code = f"E-{count}"
+    move_schools(server.admin, world, {code: "P21"})
+    rows = {(code, "prop", "2020", frozenset(m.items())): v
+            for m, v in reports}
+    server.admin.load("observations", as_csv(rows))
+    where = {f"where.{dim}": c for dim, c in target.items()}
+    got = [r["value"] for r in server.public.data(
+        indicator="prop", period="2020", area="P21", by="school",
+        **where).rows() if r["school"] == code]
+    assert [v for v in got if v is not None] == (
+        [] if wanted is None else [wanted])
