@@ -10,8 +10,8 @@
 #include "storage/catalogue_load.h"
 
 #define LANE_MAX_ATTEMPTS 3
-#define LANE_POLL_MS 100        /* while the connection is away */
-#define LANE_PATIENCE_MS 30000  /* a job waits so long for the database */
+#define LANE_POLL_MS 100       /* while the connection is away */
+#define LANE_PATIENCE_MS 30000 /* a job waits so long for the database */
 
 enum lane_state {
     LANE_IDLE,
@@ -31,8 +31,8 @@ struct import_lane {
     struct catalogue_load load;
     struct import_run run;
     struct db_query verify;
-    bool reload;  /* everything, before anything else */
-    bool unknown; /* the first job was committing when the line went dead */
+    bool reload;   /* everything, before anything else */
+    bool unknown;  /* the first job was committing when the line went dead */
     bool finished; /* the first job's outcome stands; publish, then answer */
     int attempts;
     int64_t away_since_ms;
@@ -40,14 +40,16 @@ struct import_lane {
 };
 
 static const char *const STATE_NAMES[] = {
-    [LANE_IDLE] = "idle",           [LANE_LOADING] = "loading",
-    [LANE_RUNNING] = "running",     [LANE_VERIFYING] = "verifying",
+    [LANE_IDLE] = "idle",
+    [LANE_LOADING] = "loading",
+    [LANE_RUNNING] = "running",
+    [LANE_VERIFYING] = "verifying",
 };
 
 /* [from][to] */
 static const bool LEGAL[4][4] = {
-    [LANE_IDLE] = {[LANE_LOADING] = true, [LANE_RUNNING] = true,
-                   [LANE_VERIFYING] = true},
+    [LANE_IDLE] =
+        {[LANE_LOADING] = true, [LANE_RUNNING] = true, [LANE_VERIFYING] = true},
     [LANE_LOADING] = {[LANE_IDLE] = true},
     [LANE_RUNNING] = {[LANE_IDLE] = true},
     [LANE_VERIFYING] = {[LANE_IDLE] = true},

@@ -28,8 +28,7 @@ void import_params_import(struct import_run *run, const char **params)
 
 void import_params_shown(struct import_run *run, const char **params)
 {
-    params[0] =
-        number(run, IMPORT_MAX_SHOWN_ERRORS - run->job->shown_count);
+    params[0] = number(run, IMPORT_MAX_SHOWN_ERRORS - run->job->shown_count);
 }
 
 void import_params_before(struct import_run *run, const char **params)

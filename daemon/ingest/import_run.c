@@ -53,8 +53,7 @@ static void fail(struct import_run *run, const struct error *err)
     }
 }
 
-static void on_statement(struct db_query *query,
-                         const struct db_result *result,
+static void on_statement(struct db_query *query, const struct db_result *result,
                          const struct error *err)
 {
     struct import_run *run = CONTAINER_OF(query, struct import_run, query);
@@ -85,8 +84,7 @@ static void on_copied(struct db_query *query, const struct db_result *result,
     run->job->counts.read = reader_rows(run->reader);
     run->job->counts.observations = run->stage.observations;
     run->job->forbidden = run->stage.forbidden;
-    memcpy(run->job->warnings, run->stage.warnings,
-           sizeof(run->job->warnings));
+    memcpy(run->job->warnings, run->stage.warnings, sizeof(run->job->warnings));
     run->job->warning_count = run->stage.warning_count;
     next_step(run);
 }
@@ -203,9 +201,9 @@ void import_run_start(struct import_run *run)
     arena_init(&run->arena);
     import_stage_init(&run->stage, run->cells);
     run->newcomers = newcomers_new(run->catalogue);
-    run->reader = reader_new(spool_fd(job->spool), &job->options,
-                             run->catalogue, run->cells, run->newcomers,
-                             &run->stage.sink);
+    run->reader =
+        reader_new(spool_fd(job->spool), &job->options, run->catalogue,
+                   run->cells, run->newcomers, &run->stage.sink);
     job->counts = (struct import_counts){0};
     job->shown_count = 0;
     job->changed = false;

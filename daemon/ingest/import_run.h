@@ -19,7 +19,7 @@ struct import_step {
     const char *name;
     enum statement statement; /* STATEMENT_COUNT: no statement, only took */
     unsigned kinds;           /* bit (1 << enum import_kind) */
-    bool (*wanted)(const struct import_run *run);      /* NULL: always */
+    bool (*wanted)(const struct import_run *run); /* NULL: always */
     void (*fill)(struct import_run *run, const char **params);
     void (*took)(struct import_run *run, const struct db_result *result);
 };

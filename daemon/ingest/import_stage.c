@@ -46,8 +46,7 @@ static void look_at_cell(struct import_stage *stage, int id)
 
 static void on_observation(struct sink *sink, const struct observation *obs)
 {
-    struct import_stage *stage =
-        CONTAINER_OF(sink, struct import_stage, sink);
+    struct import_stage *stage = CONTAINER_OF(sink, struct import_stage, sink);
     struct buffer *out = &stage->out;
     stage->observations++;
     look_at_cell(stage, obs->cell);
@@ -73,8 +72,7 @@ static void on_observation(struct sink *sink, const struct observation *obs)
 static void on_record(struct sink *sink, int line, const char *const *fields,
                       int count)
 {
-    struct import_stage *stage =
-        CONTAINER_OF(sink, struct import_stage, sink);
+    struct import_stage *stage = CONTAINER_OF(sink, struct import_stage, sink);
     struct buffer *out = &stage->out;
     size_t len = 0;
     for (int i = 0; i < count; i++) {
@@ -119,8 +117,7 @@ static void on_fault(struct sink *sink, int line, const char *column,
                      enum fault fault, const char *const args[3],
                      const char *value)
 {
-    struct import_stage *stage =
-        CONTAINER_OF(sink, struct import_stage, sink);
+    struct import_stage *stage = CONTAINER_OF(sink, struct import_stage, sink);
     struct buffer *out = &stage->out;
     struct buffer text;
     stage->faults++;
@@ -140,17 +137,15 @@ static void on_fault(struct sink *sink, int line, const char *column,
     buffer_fini(&text);
 }
 
-static void on_warning(struct sink *sink, const char *code,
-                       const char *subject)
+static void on_warning(struct sink *sink, const char *code, const char *subject)
 {
-    struct import_stage *stage =
-        CONTAINER_OF(sink, struct import_stage, sink);
+    struct import_stage *stage = CONTAINER_OF(sink, struct import_stage, sink);
     if (stage->warning_count == IMPORT_MAX_WARNINGS) {
         return;
     }
     struct import_warning *warning = &stage->warnings[stage->warning_count++];
-    size_t len = utf8_cut(subject, strlen(subject),
-                          sizeof(warning->subject) - 1);
+    size_t len =
+        utf8_cut(subject, strlen(subject), sizeof(warning->subject) - 1);
     size_t code_len = utf8_cut(code, strlen(code), sizeof(warning->code) - 1);
     memcpy(warning->code, code, code_len);
     warning->code[code_len] = '\0';

@@ -198,8 +198,8 @@ static void on_rows(struct db_query *query, const struct db_result *result,
 
 static void next_step(struct catalogue_load *load)
 {
-    while (load->step < (int)ARRAY_LEN(STEPS) &&
-           STEPS[load->step].cells && load->cells == NULL) {
+    while (load->step < (int)ARRAY_LEN(STEPS) && STEPS[load->step].cells &&
+           load->cells == NULL) {
         load->step++;
     }
     if (load->step == (int)ARRAY_LEN(STEPS)) {
