@@ -18,11 +18,11 @@ static const char *scalar_text(const struct json_value *value)
     bool truth = false;
     switch (json_type(value)) {
     case JSON_TYPE_STRING:
-        return json_string(value);
+        return json_text(value);
     case JSON_TYPE_NUMBER:
         return json_number(value);
     case JSON_TYPE_BOOL:
-        return json_bool(value, &truth) && truth ? "true" : "false";
+        return json_truth(value, &truth) && truth ? "true" : "false";
     default:
         return NULL;
     }

@@ -161,7 +161,7 @@ enum json_type json_type(const struct json_value *value)
     return cJSON_IsObject(node) ? JSON_TYPE_OBJECT : JSON_TYPE_NULL;
 }
 
-const char *json_string(const struct json_value *value)
+const char *json_text(const struct json_value *value)
 {
     bool is = json_type(value) == JSON_TYPE_STRING;
     return is ? node_of(value)->valuestring : NULL;
@@ -189,7 +189,7 @@ bool json_integer(const struct json_value *value, int64_t *out)
     return true;
 }
 
-bool json_bool(const struct json_value *value, bool *out)
+bool json_truth(const struct json_value *value, bool *out)
 {
     if (json_type(value) != JSON_TYPE_BOOL) {
         return false;

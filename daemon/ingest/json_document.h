@@ -40,12 +40,12 @@ const struct json_value *json_root(const struct json_document *document);
 /* NULL counts as JSON_TYPE_NULL in all of these. */
 enum json_type json_type(const struct json_value *value);
 /* NULL when it is no string. */
-const char *json_string(const struct json_value *value);
+const char *json_text(const struct json_value *value);
 /* The source text of a number; NULL when it is none. */
 const char *json_number(const struct json_value *value);
 /* False when it is no whole number in the range, or no boolean. */
 MUSTCHECK bool json_integer(const struct json_value *value, int64_t *out);
-MUSTCHECK bool json_bool(const struct json_value *value, bool *out);
+MUSTCHECK bool json_truth(const struct json_value *value, bool *out);
 
 /* Members or elements, in the order of the document. */
 size_t json_count(const struct json_value *value);

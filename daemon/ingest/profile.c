@@ -20,7 +20,7 @@ static bool read_charset(struct profile_read *read,
                          const struct profile_item *item, void *target)
 {
     struct profile *profile = target;
-    const char *name = json_string(item->value);
+    const char *name = json_text(item->value);
     return (name != NULL && charset_parse(name, &profile->charset)) ||
            profile_read_fault(read, item->path, "not a known charset");
 }
@@ -174,7 +174,7 @@ static bool read_token_status(struct profile_read *read,
                               const struct profile_item *item, void *target)
 {
     struct profile_token *token = target;
-    struct span text = span_of(json_string(item->value));
+    struct span text = span_of(json_text(item->value));
     return status_parse(text, &token->status) ||
            profile_read_fault(read, item->path, "not an observation status");
 }

@@ -58,7 +58,7 @@ static bool read_as(struct profile_read *read, const struct profile_item *item,
                     void *target)
 {
     struct profile_column *column = target;
-    const char *text = json_string(item->value);
+    const char *text = json_text(item->value);
     return (text != NULL && profile_as_parse(text, &column->as)) ||
            profile_read_fault(read, item->path, "not a use of a column");
 }

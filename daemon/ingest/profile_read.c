@@ -19,7 +19,7 @@ bool profile_read_fault(struct profile_read *read, const char *path,
 bool profile_read_text(struct profile_read *read,
                        const struct profile_item *item, const char **out)
 {
-    const char *text = json_string(item->value);
+    const char *text = json_text(item->value);
     if (text == NULL) {
         return profile_read_fault(read, item->path, "must be a string");
     }
@@ -41,7 +41,7 @@ bool profile_read_code(struct profile_read *read,
 bool profile_read_bool(struct profile_read *read,
                        const struct profile_item *item, bool *out)
 {
-    return json_bool(item->value, out) ||
+    return json_truth(item->value, out) ||
            profile_read_fault(read, item->path, "must be true or false");
 }
 
@@ -64,7 +64,7 @@ bool profile_read_choice(struct profile_read *read,
                          const struct profile_item *item, const char *words,
                          int *out)
 {
-    struct span text = span_of(json_string(item->value));
+    struct span text = span_of(json_text(item->value));
     int number = 0;
     for (const char *at = words; text.data != NULL && *at != '\0'; number++) {
         size_t len = strcspn(at, "|");
