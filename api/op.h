@@ -76,6 +76,8 @@ void op_note(struct op *op, const char *path, enum fault fault,
 /* True: there were faults, and they have been answered. The status is 400 if
  * one of them is syntax, else that of the first. */
 bool op_refused(struct op *op);
+/* The same with a status that the operation knows better. */
+bool op_refused_as(struct op *op, int status);
 /*
  * Notes the query parameters that are not in the NULL-terminated list, those
  * given twice, and a `lang` (always allowed) that is none. A name ending in

@@ -52,12 +52,8 @@ static void write_fault(struct json_writer *json, const struct op_fault *fault,
     json_end_object(json);
 }
 
-bool op_refused(struct op *op)
+static void refuse(struct op *op, const struct op_fault *first, int status)
 {
-    if (op->fault_count == 0) {
-        return false;
-    }
-    const struct op_fault *first = gravest(op);
     struct error err = {0};
     struct buffer extra;
     struct json_writer json;
@@ -72,9 +68,26 @@ bool op_refused(struct op *op)
         write_fault(&json, &op->faults[i], op->req->lang);
     }
     json_end_array(&json);
-    reply_problem(op->req, fault_status(first->fault), &err,
-                  extra.failed ? "" : extra.data);
+    reply_problem(op->req, status, &err, extra.failed ? "" : extra.data);
     buffer_fini(&extra);
+}
+
+bool op_refused(struct op *op)
+{
+    if (op->fault_count == 0) {
+        return false;
+    }
+    const struct op_fault *first = gravest(op);
+    refuse(op, first, fault_status(first->fault));
+    return true;
+}
+
+bool op_refused_as(struct op *op, int status)
+{
+    if (op->fault_count == 0) {
+        return false;
+    }
+    refuse(op, &op->faults[0], status);
     return true;
 }
 

@@ -1,0 +1,141 @@
+#include "ops/data_read.h"
+
+#include "data/data_status.h"
+
+/* The revision comes with every row of one statement, and in a row of its own
+ * from another: the largest number is it (NULL reads as 0). */
+static void note_revision(const struct db_result *result, int row,
+                          int64_t *revision)
+{
+    int64_t value = db_int(result, row, 0);
+    *revision = value > *revision ? value : *revision;
+}
+
+/* --- sums of areas --- */
+
+static void fill_totals(struct data_window *window,
+                        const struct db_result *result, int64_t *revision)
+{
+    enum { REVISION, CELL, AREA, SUM, REPORTED, MISSING, STATUS };
+    for (int i = 0; i < db_rows(result); i++) {
+        struct data_total total = {0};
+        if (db_is_null(result, i, CELL)) {
+            note_revision(result, i, revision);
+            continue;
+        }
+        if (db_is_null(result, i, STATUS)) {
+            total.sum = db_int(result, i, SUM);
+            total.reported = (int)db_int(result, i, REPORTED);
+            total.missing = (int)db_int(result, i, MISSING);
+        } else {
+            total.statuses = data_status_bit(*db_text(result, i, STATUS));
+        }
+        int slot = data_window_slot_of(window, (int)db_int(result, i, CELL));
+        data_window_add_total(window, slot, (int)db_int(result, i, AREA),
+                              &total);
+    }
+}
+
+/* --- sums of areas over several members --- */
+
+static unsigned bits_of(const char *letters)
+{
+    unsigned bits = 0;
+    for (; *letters != '\0'; letters++) {
+        bits |= data_status_bit(*letters);
+    }
+    return bits;
+}
+
+static void fill_members(struct data_window *window,
+                         const struct db_result *result, int64_t *revision)
+{
+    enum { REVISION, SLOT, AREA, SUM, REPORTED, MISSING, STATUSES };
+    for (int i = 0; i < db_rows(result); i++) {
+        note_revision(result, i, revision);
+        if (db_is_null(result, i, SLOT)) {
+            continue;
+        }
+        struct data_total total = {
+            .sum = db_int(result, i, SUM),
+            .reported = (int)db_int(result, i, REPORTED),
+            .missing = (int)db_int(result, i, MISSING),
+            .statuses = bits_of(db_text(result, i, STATUSES)),
+        };
+        data_window_add_total(window, (int)db_int(result, i, SLOT),
+                              (int)db_int(result, i, AREA), &total);
+    }
+}
+
+/* --- figures of schools --- */
+
+static void fill_schools(struct data_window *window,
+                         const struct db_result *result, int64_t *revision)
+{
+    enum { REVISION, SCHOOL, CELL, VALUE, STATUS };
+    for (int i = 0; i < db_rows(result); i++) {
+        note_revision(result, i, revision);
+        if (db_is_null(result, i, SCHOOL)) {
+            continue;
+        }
+        bool present = !db_is_null(result, i, VALUE);
+        struct data_total figure = {
+            .sum = db_int(result, i, VALUE),
+            .reported = present,
+            .missing = !present,
+            .statuses = data_status_bit(*db_text(result, i, STATUS)),
+        };
+        int slot = data_window_slot_of(window, (int)db_int(result, i, CELL));
+        data_window_add_school(window, slot, (int)db_int(result, i, SCHOOL),
+                               &figure);
+    }
+}
+
+/* --- which of them --- */
+
+enum source { SOURCE_TOTALS, SOURCE_MEMBERS, SOURCE_SCHOOLS };
+
+static enum source source_of(const struct data_window *window)
+{
+    if (window->plan->query->by_school) {
+        return SOURCE_SCHOOLS;
+    }
+    return window->plan->summed > 1 ? SOURCE_MEMBERS : SOURCE_TOTALS;
+}
+
+void data_read_start(struct op *op, const struct data_window *window,
+                     op_result_fn *on_result)
+{
+    static const enum statement STATEMENTS[] = {
+        [SOURCE_TOTALS] = STATEMENT_TOTAL_READ,
+        [SOURCE_MEMBERS] = STATEMENT_TOTAL_MEMBERS_READ,
+        [SOURCE_SCHOOLS] = STATEMENT_SCHOOL_READ,
+    };
+    enum source source = source_of(window);
+    const char *params[3];
+    int count = 0;
+    params[count++] = data_window_cells_text(window);
+    if (source == SOURCE_MEMBERS) {
+        params[count++] = data_window_slots_text(window);
+    }
+    params[count++] = data_window_places_text(window);
+    op_query_try(op, STATEMENTS[source], params, count, on_result);
+}
+
+int64_t data_read_fill(struct data_window *window,
+                       const struct db_result *result)
+{
+    int64_t revision = 0;
+    switch (source_of(window)) {
+    case SOURCE_TOTALS:
+        fill_totals(window, result, &revision);
+        break;
+    case SOURCE_MEMBERS:
+        fill_members(window, result, &revision);
+        break;
+    case SOURCE_SCHOOLS:
+        fill_schools(window, result, &revision);
+        break;
+    }
+    return revision;
+}

@@ -1,0 +1,392 @@
+#include "ops/data_run.h"
+
+#include "conditional.h"
+#include "data/data_canonical.h"
+#include "data/data_page.h"
+#include "metrics.h"
+#include "ops/data_read.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+/* How often a page is begun again because an import came in between. */
+#define MAX_TRIES 3
+
+/*
+ * One question on its way to its answer. It lives in the request's arena; the
+ * page's buffer is given back when the page is done, or when the client goes.
+ */
+struct data_run {
+    struct op *op;
+    const struct data_args *args;
+    const char *alias;
+    size_t alias_len;
+    struct data_context ctx;
+    struct data_query query;
+    struct data_faults faults;
+    const char *key;
+    struct data_page page;
+    bool has_page;
+    int tries;
+    int64_t revision; /* of the figures read so far; 0: none */
+    struct response_waiter waiter;
+};
+
+static struct response_cache *cache_of(const struct data_run *run)
+{
+    return run->op->app->cache;
+}
+
+static void drop_page(struct data_run *run)
+{
+    if (run->has_page) {
+        data_page_fini(&run->page);
+        run->has_page = false;
+    }
+}
+
+/* --- answers --- */
+
+static void add_headers(struct op *op, const struct response *response)
+{
+    char revision[24];
+    snprintf(revision, sizeof(revision), "%" PRId64, response->revision);
+    reply_header(op->req, "X-Revision", revision);
+    if (response->next != NULL) {
+        size_t size = strlen(response->next) + sizeof("<>; rel=\"next\"");
+        char *link = arena_alloc(&op->req->arena, size);
+        snprintf(link, size, "<%s>; rel=\"next\"", response->next);
+        reply_header(op->req, "Link", link);
+    }
+}
+
+/* The ETag names the snapshot that the answer was made from. */
+static void adopt(struct op *op, struct catalogue *catalogue)
+{
+    if (catalogue != NULL && catalogue != op->catalogue) {
+        catalogue_unref(op->catalogue);
+        op->catalogue = catalogue_ref(catalogue);
+    }
+}
+
+static void send_passing(struct op *op, const struct response *response)
+{
+    reply_header(op->req, "Cache-Control", "no-store");
+    reply_header(op->req, "Vary", "Accept, Accept-Language, Accept-Encoding");
+    reply_send(op->req, 200, response->type, response->data, response->len);
+}
+
+/* An answer that is not in the cache. */
+static void send_fresh(struct op *op, const struct response *response)
+{
+    struct conditional_body body = {
+        .type = response->type,
+        .data = response->data,
+        .len = response->len,
+    };
+    struct buffer packed;
+    buffer_init(&packed, CONDITIONAL_GZIP_MAX);
+    if (op->req->accepts_gzip &&
+        conditional_gzip(response->data, response->len, &packed)) {
+        body.gzip = packed.data;
+        body.gzip_len = packed.len;
+    }
+    conditional_send_body(op, response->key, &body);
+    buffer_fini(&packed);
+}
+
+static void send_stored(struct op *op, const struct response *response)
+{
+    struct conditional_body body = {
+        .type = response->type,
+        .data = response->data,
+        .len = response->len,
+    };
+    if (op->req->accepts_gzip) {
+        body.gzip =
+            response_cache_gzip(op->app->cache, response, &body.gzip_len);
+    }
+    conditional_send_body(op, response->key, &body);
+}
+
+static void answer(struct op *op, const struct response *response)
+{
+    op->on_gone = NULL;
+    adopt(op, response->catalogue != NULL ? response->catalogue
+                                          : op->app->catalogue);
+    add_headers(op, response);
+    if (response->passing) {
+        send_passing(op, response);
+    } else if (response->catalogue != NULL) {
+        send_fresh(op, response);
+    } else {
+        send_stored(op, response);
+    }
+}
+
+void data_run_send_known(struct op *op, const struct response *response)
+{
+    metrics_cache(op->app->metrics, METRICS_CACHE_HIT);
+    if (!conditional_check(op, response->key)) {
+        answer(op, response);
+    }
+}
+
+static void refuse(struct data_run *run)
+{
+    struct op *op = run->op;
+    op->on_gone = NULL;
+    for (int i = 0; i < run->faults.count; i++) {
+        const struct data_fault *fault = &run->faults.list[i];
+        op_note(op, fault->path, fault->fault, fault->args[0], fault->args[1]);
+        op->faults[op->fault_count - 1].args[2] = fault->args[2];
+    }
+    op_refused_as(op, data_faults_status(&run->faults));
+}
+
+static void fail(struct data_run *run, const struct error *err)
+{
+    drop_page(run);
+    response_flight_land(cache_of(run), &run->waiter, NULL, err);
+    run->op->on_gone = NULL;
+    op_fail_error(run->op, err);
+}
+
+/* The cache compresses once for all. */
+static void answer_from_cache(struct data_run *run,
+                              const struct response *response)
+{
+    const struct response *known = response_cache_find(
+        cache_of(run), response->key, strlen(response->key));
+    answer(run->op, known != NULL && !response->passing ? known : response);
+}
+
+/* Others first: sending our own reply may end this request. */
+static void deliver(struct data_run *run, const struct response *response)
+{
+    struct op *op = run->op;
+    const struct response *stored = NULL;
+    if (op->catalogue == op->app->catalogue) {
+        stored = response_cache_add(cache_of(run), response);
+    }
+    if (stored != NULL && run->alias != NULL) {
+        response_cache_alias(cache_of(run), stored, run->alias, run->alias_len);
+    }
+    response_flight_land(cache_of(run), &run->waiter, response, NULL);
+    answer_from_cache(run, response);
+}
+
+static void finish(struct data_run *run)
+{
+    struct op *op = run->op;
+    int64_t current = catalogue_revision(op->catalogue);
+    int64_t revision = run->revision != 0 ? run->revision : current;
+    const char *cursor = data_page_cursor(&run->page);
+    struct buffer out;
+
+    buffer_init(&out, 0);
+    data_page_write(&run->page, revision, op->app->config->demo, &out);
+    drop_page(run);
+    if (out.failed) {
+        struct error err = {0};
+        error_detail(&err, FAULT_INTERNAL, "an answer is too long");
+        fail(run, &err);
+    } else {
+        struct response response = {
+            .key = run->key,
+            .type = data_page_type(&run->page),
+            .data = out.data,
+            .len = out.len,
+            .revision = revision,
+            .catalogue = op->catalogue,
+            .passing = revision != current,
+        };
+        if (cursor != NULL) {
+            response.next =
+                data_canonical_next(&run->query, cursor, &op->req->arena);
+        }
+        deliver(run, &response);
+    }
+    buffer_fini(&out);
+}
+
+/* --- reading --- */
+
+static void read_next(struct data_run *run);
+static bool prepare(struct data_run *run);
+
+/* An import was committed since the question was resolved: with the snapshot
+ * that is current now, from the beginning. */
+static void begin_again(struct data_run *run)
+{
+    struct op *op = run->op;
+    drop_page(run);
+    adopt(op, op->app->catalogue);
+    run->tries++;
+    run->revision = 0;
+    if (prepare(run)) {
+        read_next(run);
+        return;
+    }
+    struct error err = {0};
+    error_set(&err, FAULT_CONTENTION, NULL, NULL, NULL);
+    response_flight_land(cache_of(run), &run->waiter, NULL, &err);
+    refuse(run);
+}
+
+static bool fits(const struct data_run *run, int64_t revision)
+{
+    if (run->revision != 0) {
+        return revision == run->revision;
+    }
+    return revision == catalogue_revision(run->op->catalogue) ||
+           run->tries == MAX_TRIES;
+}
+
+static void on_window(struct op *op, const struct db_result *result,
+                      const struct error *err)
+{
+    struct data_run *run = op->data;
+    if (result == NULL) {
+        fail(run, err);
+        return;
+    }
+    int64_t revision = data_read_fill(&run->page.window, result);
+    if (fits(run, revision)) {
+        run->revision = revision;
+        data_page_take(&run->page);
+        read_next(run);
+    } else if (run->tries < MAX_TRIES) {
+        begin_again(run);
+    } else {
+        struct error contention = {0};
+        error_set(&contention, FAULT_CONTENTION, NULL, NULL, NULL);
+        fail(run, &contention);
+    }
+}
+
+static void read_next(struct data_run *run)
+{
+    if (data_page_next(&run->page)) {
+        data_read_start(run->op, &run->page.window, on_window);
+    } else {
+        finish(run);
+    }
+}
+
+/* --- the beginning --- */
+
+static void resolve(struct data_run *run)
+{
+    struct op *op = run->op;
+    run->ctx = (struct data_context){
+        .catalogue = op->catalogue,
+        .arena = &op->req->arena,
+        .lang = op->req->lang,
+        .accept = request_header(op->req, "Accept"),
+        .default_rows = op->app->config->default_rows,
+        .max_rows = op->app->config->max_rows,
+    };
+    data_query_parse(run->args, &run->ctx, &run->query, &run->faults);
+}
+
+static void make_page(struct data_run *run)
+{
+    data_page_init(&run->page, &run->query, run->op->app->cells, &run->ctx,
+                   &run->faults);
+    run->has_page = true;
+    if (run->faults.count > 0) {
+        drop_page(run);
+    }
+}
+
+/* False: the question has faults. */
+static bool prepare(struct data_run *run)
+{
+    resolve(run);
+    if (run->faults.count == 0) {
+        run->key = data_canonical_key(&run->query, run->ctx.arena);
+        make_page(run);
+    }
+    return run->faults.count == 0;
+}
+
+static void on_response(struct response_waiter *waiter,
+                        const struct response *response,
+                        const struct error *err)
+{
+    struct data_run *run = CONTAINER_OF(waiter, struct data_run, waiter);
+    if (response != NULL) {
+        metrics_cache(run->op->app->metrics, METRICS_CACHE_SHARED);
+        drop_page(run);
+        answer_from_cache(run, response);
+    } else if (err != NULL) {
+        drop_page(run);
+        run->op->on_gone = NULL;
+        op_fail_error(run->op, err);
+    } else {
+        metrics_cache(run->op->app->metrics, METRICS_CACHE_MISS);
+        read_next(run);
+    }
+}
+
+static void on_gone(struct op *op)
+{
+    struct data_run *run = op->data;
+    drop_page(run);
+    response_flight_leave(cache_of(run), &run->waiter);
+}
+
+static bool answer_known(struct data_run *run)
+{
+    const struct response *known =
+        response_cache_find(cache_of(run), run->key, strlen(run->key));
+    if (known == NULL) {
+        return false;
+    }
+    if (run->alias != NULL) {
+        response_cache_alias(cache_of(run), known, run->alias, run->alias_len);
+    }
+    metrics_cache(run->op->app->metrics, METRICS_CACHE_HIT);
+    answer(run->op, known);
+    return true;
+}
+
+static void make_answer(struct data_run *run)
+{
+    struct op *op = run->op;
+    make_page(run);
+    if (run->faults.count > 0) {
+        refuse(run);
+        return;
+    }
+    op->on_gone = on_gone;
+    if (response_flight_join(cache_of(run), &run->waiter, run->key)) {
+        metrics_cache(op->app->metrics, METRICS_CACHE_MISS);
+        read_next(run);
+    }
+}
+
+void data_run(struct op *op, const struct data_args *args,
+              struct data_faults *faults, const char *alias, size_t alias_len)
+{
+    struct data_run *run = arena_zalloc(&op->req->arena, 1, sizeof(*run));
+    run->op = op;
+    run->args = args;
+    run->alias = alias;
+    run->alias_len = alias_len;
+    run->faults = *faults;
+    run->waiter.on_response = on_response;
+    op->data = run;
+
+    resolve(run);
+    if (run->faults.count > 0) {
+        refuse(run);
+        return;
+    }
+    run->key = data_canonical_key(&run->query, run->ctx.arena);
+    if (!conditional_check(op, run->key) && !answer_known(run)) {
+        make_answer(run);
+    }
+}
