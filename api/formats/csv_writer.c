@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-void csv_init(struct csv_writer *csv, struct buffer *out)
+void csv_writer_init(struct csv_writer *csv, struct buffer *out)
 {
     *csv = (struct csv_writer){.out = out};
 }
@@ -37,7 +37,7 @@ static void add_quoted(struct buffer *out, const char *text, const char *guard)
     buffer_add_char(out, '"');
 }
 
-void csv_text(struct csv_writer *csv, const char *text)
+void csv_writer_text(struct csv_writer *csv, const char *text)
 {
     separate(csv);
     if (text == NULL) {
@@ -52,19 +52,19 @@ void csv_text(struct csv_writer *csv, const char *text)
     }
 }
 
-void csv_int(struct csv_writer *csv, int64_t value)
+void csv_writer_int(struct csv_writer *csv, int64_t value)
 {
     separate(csv);
     buffer_add_int(csv->out, value);
 }
 
-void csv_raw(struct csv_writer *csv, const char *text)
+void csv_writer_raw(struct csv_writer *csv, const char *text)
 {
     separate(csv);
     buffer_add_str(csv->out, text);
 }
 
-void csv_end_row(struct csv_writer *csv)
+void csv_writer_end_row(struct csv_writer *csv)
 {
     buffer_add_str(csv->out, "\r\n");
     csv->comma = false;

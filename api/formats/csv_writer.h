@@ -19,12 +19,12 @@ struct csv_writer {
     bool plain;         /* for programs: texts as they are, no apostrophe */
 };
 
-void csv_init(struct csv_writer *csv, struct buffer *out);
+void csv_writer_init(struct csv_writer *csv, struct buffer *out);
 /* NULL is an empty cell. */
-void csv_text(struct csv_writer *csv, const char *text);
-void csv_int(struct csv_writer *csv, int64_t value);
+void csv_writer_text(struct csv_writer *csv, const char *text);
+void csv_writer_int(struct csv_writer *csv, int64_t value);
 /* A number that was printed before. */
-void csv_raw(struct csv_writer *csv, const char *text);
-void csv_end_row(struct csv_writer *csv);
+void csv_writer_raw(struct csv_writer *csv, const char *text);
+void csv_writer_end_row(struct csv_writer *csv);
 
 #endif

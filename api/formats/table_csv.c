@@ -5,11 +5,11 @@
 void table_csv_head(const struct table_head *head, struct buffer *out)
 {
     struct csv_writer csv;
-    csv_init(&csv, out);
+    csv_writer_init(&csv, out);
     for (int i = 0; i < head->count; i++) {
-        csv_text(&csv, head->columns[i].id);
+        csv_writer_text(&csv, head->columns[i].id);
     }
-    csv_end_row(&csv);
+    csv_writer_end_row(&csv);
 }
 
 void table_csv_row(const struct table_head *head,
@@ -18,16 +18,16 @@ void table_csv_row(const struct table_head *head,
 {
     char number[DECIMAL_TEXT_SIZE];
     struct csv_writer csv;
-    csv_init(&csv, out);
+    csv_writer_init(&csv, out);
     csv.plain = !guard;
     for (int i = 0; i < head->count; i++) {
         const struct table_cell *cell = &cells[i];
         if (cell->type == TABLE_NUMBER) {
             decimal_print(number, cell->number, cell->decimals);
-            csv_raw(&csv, number);
+            csv_writer_raw(&csv, number);
         } else {
-            csv_text(&csv, cell->type == TABLE_TEXT ? cell->text : NULL);
+            csv_writer_text(&csv, cell->type == TABLE_TEXT ? cell->text : NULL);
         }
     }
-    csv_end_row(&csv);
+    csv_writer_end_row(&csv);
 }

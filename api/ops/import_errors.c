@@ -58,19 +58,19 @@ static void write_message(struct csv_writer *csv,
         args[i] = text_or_null(result, row, COLUMN_ARGS + i);
     }
     fault_message(message, sizeof(message), fault_find(code), lang, args);
-    csv_text(csv, message);
+    csv_writer_text(csv, message);
 }
 
 static void write_row(struct csv_writer *csv, const struct db_result *result,
                       int row)
 {
-    csv_int(csv, db_int(result, row, COLUMN_LINE));
-    csv_text(csv, text_or_null(result, row, COLUMN_FIELD));
-    csv_text(csv, db_text(result, row, COLUMN_CODE));
+    csv_writer_int(csv, db_int(result, row, COLUMN_LINE));
+    csv_writer_text(csv, text_or_null(result, row, COLUMN_FIELD));
+    csv_writer_text(csv, db_text(result, row, COLUMN_CODE));
     write_message(csv, result, row, LANG_ZH);
     write_message(csv, result, row, LANG_EN);
-    csv_text(csv, text_or_null(result, row, COLUMN_VALUE));
-    csv_end_row(csv);
+    csv_writer_text(csv, text_or_null(result, row, COLUMN_VALUE));
+    csv_writer_end_row(csv);
 }
 
 /* --- page by page --- */
@@ -130,7 +130,7 @@ static void write_page(struct op *op, const struct db_result *result,
     struct csv_writer csv;
     int rows = db_rows(result);
 
-    csv_init(&csv, page);
+    csv_writer_init(&csv, page);
     for (int row = 0; row < rows; row++) {
         write_row(&csv, result, row);
     }

@@ -10,7 +10,7 @@ static struct csv_writer csv;
 static void setup(void)
 {
     buffer_init(&out, 4096);
-    csv_init(&csv, &out);
+    csv_writer_init(&csv, &out);
 }
 
 static void teardown(void)
@@ -20,25 +20,25 @@ static void teardown(void)
 
 START_TEST(separates_cells_and_ends_rows)
 {
-    csv_text(&csv, "a");
-    csv_text(&csv, NULL);
-    csv_int(&csv, -3);
-    csv_raw(&csv, "-1.25");
-    csv_end_row(&csv);
-    csv_text(&csv, "");
-    csv_text(&csv, "学校");
-    csv_end_row(&csv);
+    csv_writer_text(&csv, "a");
+    csv_writer_text(&csv, NULL);
+    csv_writer_int(&csv, -3);
+    csv_writer_raw(&csv, "-1.25");
+    csv_writer_end_row(&csv);
+    csv_writer_text(&csv, "");
+    csv_writer_text(&csv, "学校");
+    csv_writer_end_row(&csv);
     ck_assert_str_eq(out.data, "a,,-3,-1.25\r\n,学校\r\n");
 }
 END_TEST
 
 START_TEST(quotes_where_it_must)
 {
-    csv_text(&csv, "a,b");
-    csv_text(&csv, "say \"no\"");
-    csv_text(&csv, "two\nlines");
-    csv_text(&csv, "\"");
-    csv_end_row(&csv);
+    csv_writer_text(&csv, "a,b");
+    csv_writer_text(&csv, "say \"no\"");
+    csv_writer_text(&csv, "two\nlines");
+    csv_writer_text(&csv, "\"");
+    csv_writer_end_row(&csv);
     ck_assert_str_eq(out.data, "\"a,b\",\"say \"\"no\"\"\",\"two\nlines\","
                                "\"\"\"\"\r\n");
 }
@@ -46,14 +46,14 @@ END_TEST
 
 START_TEST(guards_text_against_formulas)
 {
-    csv_text(&csv, "=HYPERLINK(\"x\")");
-    csv_text(&csv, "+1");
-    csv_text(&csv, "-1");
-    csv_text(&csv, "@SUM(A1)");
-    csv_text(&csv, "\tx");
-    csv_text(&csv, "\rx");
-    csv_text(&csv, "a=b");
-    csv_end_row(&csv);
+    csv_writer_text(&csv, "=HYPERLINK(\"x\")");
+    csv_writer_text(&csv, "+1");
+    csv_writer_text(&csv, "-1");
+    csv_writer_text(&csv, "@SUM(A1)");
+    csv_writer_text(&csv, "\tx");
+    csv_writer_text(&csv, "\rx");
+    csv_writer_text(&csv, "a=b");
+    csv_writer_end_row(&csv);
     ck_assert_str_eq(out.data, "\"'=HYPERLINK(\"\"x\"\")\",'+1,'-1,'@SUM(A1),"
                                "'\tx,\"'\rx\",a=b\r\n");
 }
