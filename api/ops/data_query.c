@@ -17,6 +17,22 @@ static bool is_json(const struct op *op)
            strncasecmp(type, "application/json", len) == 0;
 }
 
+/* Of the parameters only the language may stand in the address. */
+static void take_params(const struct op *op, struct data_args *args,
+                        struct data_faults *faults)
+{
+    for (int i = 0; i < op->req->param_count; i++) {
+        const struct http_param *param = &op->req->params[i];
+        if (strcmp(param->name, "lang") == 0) {
+            data_args_add(args, faults->arena, param->name, param->value,
+                          faults);
+        } else {
+            data_faults_add(faults, FAULT_UNKNOWN_PARAMETER, param->name,
+                            param->name, NULL);
+        }
+    }
+}
+
 void op_data_query(struct op *op)
 {
     struct arena *arena = &op->req->arena;
@@ -27,9 +43,7 @@ void op_data_query(struct op *op)
     }
     struct data_args *args = arena_zalloc(arena, 1, sizeof(*args));
     struct data_faults faults = {.arena = arena};
-    /* What stands in the address counts as well; twice is a fault. */
-    data_args_from_params(args, arena, op->req->params, op->req->param_count,
-                          &faults);
+    take_params(op, args, &faults);
     data_args_from_json(args, arena, op->body, op->body_len, &faults);
     data_run(op, args, &faults, NULL, 0);
 }
