@@ -1,4 +1,5 @@
 #include <pwd.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -41,9 +42,17 @@ int cli_token_create(const struct cli_args *args)
     return cli_finish();
 }
 
+static void print_header(bool *printed)
+{
+    if (!*printed) {
+        puts("id\tname\trole\tscopes\tcreated\texpires\trevoked");
+        *printed = true;
+    }
+}
+
 static void print_row(const struct db_token_row *row, void *ctx)
 {
-    (void)ctx;
+    print_header(ctx);
     printf("%s\t%s\t%s\t%s\t%s\t%s\t%s\n", row->id, row->name, row->role,
            row->scopes, row->created, row->expires, row->revoked);
 }
@@ -55,10 +64,11 @@ int cli_token_list(const struct cli_args *args)
     if (!config_load(&config, args->config_path, &err)) {
         return cli_fail(&err);
     }
-    puts("id\tname\trole\tscopes\tcreated\texpires\trevoked");
-    if (!db_token_list(config.conninfo, print_row, NULL, &err)) {
+    bool printed = false;
+    if (!db_token_list(config.conninfo, print_row, &printed, &err)) {
         return cli_fail(&err);
     }
+    print_header(&printed);
     return cli_finish();
 }
 

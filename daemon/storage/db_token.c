@@ -120,15 +120,21 @@ static void print_array(struct buffer *out, const char *const *codes, int count)
 /* --- the statements --- */
 
 /* Tokens are a matter of a schema that we know. */
-static struct db_sync *connect(const char *conninfo, struct error *err)
+static bool check_schema(struct db_sync *sync, struct error *err)
 {
     const struct db_result *version;
-    struct db_sync *sync = db_sync_open(conninfo, err);
-    if (sync == NULL) {
-        return NULL;
+    struct error cause;
+    if (!db_sync_run(sync, STATEMENT_SCHEMA_VERSION, NULL, &version, &cause)) {
+        return error_detail(err, cause.fault, "%.180s: run tvetstatd migrate",
+                            cause.detail);
     }
-    if (db_sync_run(sync, STATEMENT_SCHEMA_VERSION, NULL, &version, err) &&
-        db_schema_judge(version, err)) {
+    return db_schema_judge(version, err);
+}
+
+static struct db_sync *connect(const char *conninfo, struct error *err)
+{
+    struct db_sync *sync = db_sync_open(conninfo, err);
+    if (sync == NULL || check_schema(sync, err)) {
         return sync;
     }
     db_sync_close(sync);
