@@ -1,4 +1,4 @@
-/* What metrics.c counts and metrics_write.c prints; for these two only. */
+/* What metrics.c counts and metrics_*.c print; for these files only. */
 #ifndef TVS_API_METRICS_IMPL_H
 #define TVS_API_METRICS_IMPL_H
 
@@ -27,5 +27,12 @@ struct metrics {
     int64_t imports[METRICS_IMPORT_COUNT];
     struct metrics_rows rows;
 };
+
+/* --- metrics_requests.c --- */
+void metrics_write_requests(const struct metrics *metrics, struct buffer *out);
+/* The HELP and TYPE lines. */
+void metrics_begin_family(struct buffer *out, const char *name,
+                          const char *type, const char *help);
+void metrics_add_seconds(struct buffer *out, int64_t us);
 
 #endif
