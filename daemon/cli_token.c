@@ -12,6 +12,7 @@
 /* Who acts, for the audit: "cli:" and the name of the unix user. */
 static void print_actor(char out[ACTOR_SIZE])
 {
+    /* cppcheck-suppress getpwuidCalled ; there are no threads */
     const struct passwd *user = getpwuid(getuid());
     if (user != NULL) {
         snprintf(out, ACTOR_SIZE, "cli:%s", user->pw_name);

@@ -234,10 +234,18 @@ static void finish(struct db_conn *conn)
     PQclear(result.res);
 }
 
+static void begin_copy(struct db_conn *conn)
+{
+    CHECK(conn->ops->on_copy != NULL);
+    db_conn_enter(conn, DB_CONN_COPY);
+    conn->ops->on_copy(conn);
+}
+
 /* Keeps the first error, else the last result. */
 static void keep(struct db_conn *conn, PGresult *res)
 {
     struct error err;
+    CHECK(PQresultStatus(res) != PGRES_COPY_OUT);
     if (conn->result != NULL && !db_result_judge(conn->result, &err)) {
         PQclear(res);
         return;
@@ -257,12 +265,9 @@ static void collect(struct db_conn *conn)
         }
         if (PQresultStatus(res) == PGRES_COPY_IN) {
             PQclear(res);
-            db_conn_enter(conn, DB_CONN_COPY);
-            CHECK(conn->ops->on_copy != NULL);
-            conn->ops->on_copy(conn);
+            begin_copy(conn);
             return;
         }
-        CHECK(PQresultStatus(res) != PGRES_COPY_OUT);
         keep(conn, res);
     }
 }

@@ -39,7 +39,7 @@ static void make_token(char token[DB_TOKEN_SIZE])
 {
     unsigned char random[RANDOM_SIZE];
     digest_random(random, sizeof(random));
-    memcpy(token, PREFIX, sizeof(PREFIX));
+    snprintf(token, DB_TOKEN_SIZE, PREFIX);
     encode(random, sizeof(random), token + strlen(PREFIX));
 }
 
@@ -48,7 +48,8 @@ static void print_hash(const char *token, char out[2 + DIGEST_HEX_SIZE])
 {
     unsigned char hash[DIGEST_SIZE];
     digest_of(token, strlen(token), hash);
-    memcpy(out, "\\x", 2);
+    out[0] = '\\';
+    out[1] = 'x';
     digest_print(hash, sizeof(hash), out + 2);
 }
 
