@@ -80,8 +80,6 @@ static void write_config(struct json_writer *json, const struct config *config)
     static const char *const FORMATS[] = {"json", "csv", "ndjson"};
     static const char *const LANGUAGES[] = {"zh", "en"};
 
-    json_key(json, "config");
-    json_begin_object(json);
     json_member_string(json, "version", version_text());
     json_member_bool(json, "public_read", config->public_read);
     json_member_bool(json, "synthetic", config->demo);
@@ -91,7 +89,6 @@ static void write_config(struct json_writer *json, const struct config *config)
     json_member_string(json, "default_format", FORMATS[0]);
     write_imports(json);
     write_limits(json, config);
-    json_end_object(json);
 }
 
 void op_config_get(struct op *op)
