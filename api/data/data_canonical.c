@@ -119,7 +119,11 @@ static void add_question(struct buffer *out, const struct data_query *query)
         add_comma(out, i);
         add_encoded(out, query->indicators[i]->code);
     }
-    add_param(out, "area", query->area->code);
+    buffer_add_str(out, "&area=");
+    for (int i = 0; i < query->area_count; i++) {
+        add_comma(out, i);
+        add_encoded(out, query->areas[i]->code);
+    }
     add_periods(out, query);
     if (query->spread != DATA_ITSELF || query->by_school ||
         query->by_axes > 0) {
@@ -221,6 +225,22 @@ static void write_where(const struct data_query *query,
     json_end_object(json);
 }
 
+/* One area is a text: that is how it is asked for. */
+static void write_areas(const struct data_query *query,
+                        struct json_writer *json)
+{
+    if (query->area_count == 1) {
+        json_member_string(json, "area", query->areas[0]->code);
+        return;
+    }
+    json_key(json, "area");
+    json_begin_array(json);
+    for (int i = 0; i < query->area_count; i++) {
+        json_string(json, query->areas[i]->code);
+    }
+    json_end_array(json);
+}
+
 static void write_lists(const struct data_query *query,
                         struct json_writer *json)
 {
@@ -231,7 +251,7 @@ static void write_lists(const struct data_query *query,
         json_string(json, query->indicators[i]->code);
     }
     json_end_array(json);
-    json_member_string(json, "area", query->area->code);
+    write_areas(query, json);
     json_key(json, "period");
     json_begin_array(json);
     for (int i = 0; i < query->period_count; i++) {

@@ -27,7 +27,7 @@ void data_meta_warn(const struct data_plan *plan,
     }
     if (plan->query->spread != DATA_ITSELF && plan->places.outside > 0) {
         data_warnings_add(warnings, DATA_WARN_SCHOOLS_OUTSIDE,
-                          plan->query->area->code, 0);
+                          plan->query->areas[0]->code, 0);
     }
 }
 

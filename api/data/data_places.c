@@ -5,55 +5,99 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool gets_row(const struct data_query *query, const struct area *area)
+/* The last of the areas asked for that does not come behind the place. */
+static const struct area *asked_before(const struct data_query *query,
+                                       int place)
 {
-    switch (query->spread) {
-    case DATA_ITSELF:
-        return area == query->area;
-    case DATA_CHILDREN:
-        return area->parent == query->area->id;
-    default:
-        return strcmp(area->level, query->level) == 0;
+    int low = 0;
+    int high = query->area_count;
+    while (low < high) {
+        int middle = low + (high - low) / 2;
+        if (query->areas[middle]->first <= place) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
     }
+    return low > 0 ? query->areas[low - 1] : NULL;
 }
 
-/* Preorder numbers begin at 1 and are the places in the list of areas. */
-static int count_inside(const struct area *area)
+static bool gets_row(const struct data_query *query,
+                     const struct catalogue *cat, const struct area *area)
 {
-    return area->last - area->first + 1;
+    if (query->spread == DATA_LEVEL) {
+        return strcmp(area->level, query->level) == 0;
+    }
+    const struct area *parent = catalogue_area_by_id(cat, area->parent);
+    return parent != NULL && asked_before(query, parent->first) == parent;
+}
+
+/* Areas asked for that lie in no other one, as runs of preorder numbers; these
+ * begin at 1 and are the places in the list of areas. */
+struct run {
+    int first, last;
+};
+
+static int find_runs(const struct data_query *query, struct run *runs)
+{
+    int count = 0;
+    for (int i = 0; i < query->area_count; i++) {
+        const struct area *area = query->areas[i];
+        if (count == 0 || area->first > runs[count - 1].last) {
+            runs[count++] = (struct run){area->first, area->last};
+        }
+    }
+    return count;
 }
 
 static void find_areas(const struct data_query *query,
-                       const struct catalogue *cat, struct arena *arena,
+                       const struct catalogue *cat, const struct run *run,
                        struct data_places *out)
 {
     size_t all = 0;
     const struct area *const *areas = catalogue_areas(cat, &all);
-    int inside = query->spread == DATA_ITSELF ? 1 : count_inside(query->area);
-    int first = query->area->first - 1;
-    CHECK(first >= 0 && (size_t)first + (size_t)inside <= all);
-
-    out->list = arena_alloc(arena, (size_t)inside * sizeof(*out->list));
-    for (int i = first; i < first + inside; i++) {
-        if (gets_row(query, areas[i]) &&
+    CHECK(run->first >= 1 && (size_t)run->last <= all);
+    for (int i = run->first - 1; i < run->last; i++) {
+        if (gets_row(query, cat, areas[i]) &&
             catalogue_schools_below(cat, areas[i]) > 0) {
             out->list[out->count++] = (struct data_place){areas[i], NULL};
         }
     }
 }
 
-static void count_outside(const struct data_query *query,
-                          const struct catalogue *cat, struct data_places *out)
+/* Without looking at what lies below. */
+static void find_asked(const struct data_query *query,
+                       const struct catalogue *cat, struct data_places *out)
 {
-    out->outside = catalogue_schools_below(cat, query->area);
+    for (int i = 0; i < query->area_count; i++) {
+        if (catalogue_schools_below(cat, query->areas[i]) > 0) {
+            out->list[out->count++] =
+                (struct data_place){query->areas[i], NULL};
+        }
+    }
+}
+
+static int schools_in(const struct catalogue *cat, const struct run *run)
+{
+    size_t all = 0;
+    const struct area *const *areas = catalogue_areas(cat, &all);
+    return catalogue_schools_below(cat, areas[run->first - 1]);
+}
+
+/* Of areas in each other only the outer one counts. */
+static int schools_listed(const struct catalogue *cat,
+                          const struct data_places *places)
+{
     const struct area *before = NULL;
-    for (int i = 0; i < out->count; i++) {
-        const struct area *area = out->list[i].area;
+    int count = 0;
+    for (int i = 0; i < places->count; i++) {
+        const struct area *area = places->list[i].area;
         if (before == NULL || !area_contains(before, area)) {
-            out->outside -= catalogue_schools_below(cat, area);
+            count += catalogue_schools_below(cat, area);
             before = area;
         }
     }
+    return count;
 }
 
 /* --- schools --- */
@@ -75,20 +119,35 @@ static int by_place(const void *a, const void *b)
     return left->order - right->order;
 }
 
-/* All schools in the area asked for, those of one area together. */
+static bool is_inside(const struct run *runs, int count, int place)
+{
+    for (int i = 0; i < count; i++) {
+        if (runs[i].first <= place && place <= runs[i].last) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* All schools in the areas asked for, those of one area together. */
 static struct pupil *schools_inside(const struct data_query *query,
                                     const struct catalogue *cat,
                                     struct arena *arena, int *count)
 {
+    struct run runs[DATA_MAX_AREAS];
+    int run_count = find_runs(query, runs);
     size_t all = 0;
     const struct school *const *schools = catalogue_schools(cat, &all);
-    int inside = catalogue_schools_below(cat, query->area);
+    int inside = 0;
+    for (int i = 0; i < run_count; i++) {
+        inside += schools_in(cat, &runs[i]);
+    }
     struct pupil *list =
         arena_alloc(arena, (size_t)inside * sizeof(struct pupil));
     *count = 0;
     for (size_t i = 0; i < all; i++) {
         const struct area *area = catalogue_area_by_id(cat, schools[i]->area);
-        if (area_contains(query->area, area)) {
+        if (is_inside(runs, run_count, area->first)) {
             CHECK(*count < inside);
             list[(*count)++] = (struct pupil){area->first, (int)i, schools[i]};
         }
@@ -152,13 +211,42 @@ static void spread_schools(const struct data_query *query,
     out->count = count;
 }
 
+/* Room for every area that may get a row. */
+static struct data_place *make_room(const struct data_query *query,
+                                    const struct run *runs, int count,
+                                    struct arena *arena)
+{
+    size_t room = (size_t)query->area_count;
+    for (int i = 0; query->spread != DATA_ITSELF && i < count; i++) {
+        room += (size_t)(runs[i].last - runs[i].first + 1);
+    }
+    return arena_alloc(arena, room * sizeof(struct data_place));
+}
+
+static void list_areas(const struct data_query *query,
+                       const struct catalogue *cat, struct arena *arena,
+                       struct data_places *out)
+{
+    struct run runs[DATA_MAX_AREAS];
+    int count = find_runs(query, runs);
+    out->list = make_room(query, runs, count, arena);
+    if (query->spread == DATA_ITSELF) {
+        find_asked(query, cat, out);
+        return;
+    }
+    for (int i = 0; i < count; i++) {
+        find_areas(query, cat, &runs[i], out);
+        out->outside += schools_in(cat, &runs[i]);
+    }
+    out->outside -= schools_listed(cat, out);
+}
+
 void data_places_find(const struct data_query *query,
                       const struct catalogue *cat, struct arena *arena,
                       struct data_places *out)
 {
     *out = (struct data_places){0};
-    find_areas(query, cat, arena, out);
-    count_outside(query, cat, out);
+    list_areas(query, cat, arena, out);
     out->wanted = out->count;
     if (!query->by_school) {
         return;

@@ -16,7 +16,7 @@ struct data_place {
 struct data_places {
     struct data_place *list; /* in the arena */
     int count;
-    /* Schools of the area asked for that lie in none of the areas listed. */
+    /* Schools of the areas asked for that lie in none of the areas listed. */
     int outside;
     long long wanted; /* how many there are; more than `count`: too many */
 };

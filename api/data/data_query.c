@@ -195,7 +195,7 @@ static const struct parameter {
     bool required;
 } PARAMETERS[] = {
     {"indicator", data_query_take_indicators, true},
-    {"area", data_query_take_area, false},
+    {"area", data_query_take_areas, false},
     {"period", data_query_take_period, true},
     {"by", data_query_take_by, false},
     {"compare", take_compare, false},
@@ -230,8 +230,11 @@ static void set_defaults(struct data_parse *parse)
     const struct data_context *ctx = parse->ctx;
     int limit =
         ctx->default_rows < ctx->max_rows ? ctx->default_rows : ctx->max_rows;
+    const struct area **areas = arena_alloc(ctx->arena, sizeof(*areas));
+    areas[0] = catalogue_root(ctx->catalogue);
     *parse->query = (struct data_query){
-        .area = catalogue_root(ctx->catalogue),
+        .areas = areas,
+        .area_count = 1,
         .digits = DATA_DEFAULT_DIGITS,
         .lang = ctx->lang,
         .limit = limit,

@@ -15,6 +15,7 @@
 #include "platform/fault.h"
 
 #define DATA_MAX_INDICATORS 50
+#define DATA_MAX_AREAS 200
 #define DATA_MAX_PERIODS 200
 #define DATA_MAX_MEMBERS 64 /* of all where.* together */
 #define DATA_MAX_SUMMED 256 /* cells that one figure adds up */
@@ -27,8 +28,8 @@
 enum data_compare { DATA_NO_CHANGE, DATA_PREV_YEAR, DATA_PREV_PERIOD };
 enum data_labels { DATA_LABELS_ID, DATA_LABELS_NAME, DATA_LABELS_BOTH };
 enum data_format { DATA_JSON, DATA_CSV, DATA_NDJSON };
-/* Which places get a row: the area asked for, the areas directly below it,
- * or all those of one level in it. */
+/* Which places get a row: the areas asked for, the areas directly below them,
+ * or all those of one level in them. */
 enum data_spread { DATA_ITSELF, DATA_CHILDREN, DATA_LEVEL };
 
 /* A dimension that the question names. */
@@ -43,7 +44,8 @@ struct data_axis {
 struct data_query {
     const struct indicator *const *indicators; /* as asked */
     int indicator_count;
-    const struct area *area;
+    const struct area *const *areas; /* in preorder */
+    int area_count;
     enum data_spread spread;
     const char *level; /* of DATA_LEVEL */
     bool by_school;

@@ -50,21 +50,50 @@ void data_query_take_indicators(struct data_parse *parse,
 
 /* --- area --- */
 
-void data_query_take_area(struct data_parse *parse, const struct data_arg *arg)
+static int by_preorder(const void *a, const void *b)
 {
-    const char *code = arg->values[0];
-    if (arg->count > 1) {
-        data_faults_too_many(parse->faults, arg->name, "areas", arg->count, 1);
+    const struct area *left = *(const struct area *const *)a;
+    const struct area *right = *(const struct area *const *)b;
+    return left->first - right->first;
+}
+
+static int drop_repeated(const struct area **list, int count)
+{
+    int kept = 0;
+    for (int i = 0; i < count; i++) {
+        if (kept == 0 || list[kept - 1] != list[i]) {
+            list[kept++] = list[i];
+        }
+    }
+    return kept;
+}
+
+void data_query_take_areas(struct data_parse *parse, const struct data_arg *arg)
+{
+    if (arg->count > DATA_MAX_AREAS) {
+        data_faults_too_many(parse->faults, arg->name, "areas", arg->count,
+                             DATA_MAX_AREAS);
         return;
     }
-    const struct area *area =
-        catalogue_area(parse->ctx->catalogue, code, strlen(code));
-    if (area == NULL) {
-        data_faults_add(parse->faults, FAULT_UNKNOWN_AREA, arg->name, code,
-                        NULL);
-        return;
+    const struct area **list =
+        arena_alloc(parse->ctx->arena, (size_t)arg->count * sizeof(*list));
+    int count = 0;
+    for (int i = 0; i < arg->count; i++) {
+        const char *code = arg->values[i];
+        const struct area *area =
+            catalogue_area(parse->ctx->catalogue, code, strlen(code));
+        if (area == NULL) {
+            data_faults_add(parse->faults, FAULT_UNKNOWN_AREA, arg->name, code,
+                            NULL);
+        } else {
+            list[count++] = area;
+        }
     }
-    parse->query->area = area;
+    if (count > 0) {
+        qsort(list, (size_t)count, sizeof(*list), by_preorder);
+        parse->query->areas = list;
+        parse->query->area_count = drop_repeated(list, count);
+    }
 }
 
 /* --- by --- */

@@ -6,7 +6,8 @@
 
 void data_query_take_indicators(struct data_parse *parse,
                                 const struct data_arg *arg);
-void data_query_take_area(struct data_parse *parse, const struct data_arg *arg);
+void data_query_take_areas(struct data_parse *parse,
+                           const struct data_arg *arg);
 void data_query_take_by(struct data_parse *parse, const struct data_arg *arg);
 /* All parameters where.<dimension>, after `by`. */
 void data_query_take_where(struct data_parse *parse);
