@@ -1,26 +1,17 @@
 #include "http/server.h"
 
-#include <arpa/inet.h>
-#include <errno.h>
 #include <event2/event.h>
-#include <event2/listener.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "http/conn.h"
+#include "http/listener.h"
 #include "http/server_impl.h"
 #include "platform/clock.h"
 #include "platform/digest.h"
-#include "platform/log.h"
 
-#define BACKLOG 1024
 #define TICK_MS 100
-/* Connections above the limit that are told so; further ones just close. */
-#define REFUSING_MAX 64
 
 void http_limits_default(struct http_limits *limits)
 {
@@ -61,7 +52,7 @@ static void refresh_date(struct http_server *server)
     }
 }
 
-static void start_tick(struct http_server *server)
+void server_start_tick(struct http_server *server)
 {
     static const struct timeval interval = {.tv_usec = TICK_MS * 1000};
     if (!server->ticking) {
@@ -147,118 +138,10 @@ static void on_tick(evutil_socket_t fd, short what, void *ctx)
     server->ticking = false;
     server_refresh(server);
     check_deadlines(server);
-    if (server->accept_paused && server->listener != NULL) {
-        server->accept_paused = false;
-        evconnlistener_enable(server->listener);
-    }
+    listener_resume(server);
     if (!LIST_EMPTY(&server->conns)) {
-        start_tick(server);
+        server_start_tick(server);
     }
-}
-
-/* Above the limit: an answer, and no place for a request. */
-static void turn_away(struct http_conn *conn)
-{
-    struct error err;
-    error_set(&err, FAULT_OVERLOADED, NULL, NULL, NULL);
-    conn_request_begin(conn);
-    conn_enter(conn, CONN_HEAD);
-    conn_refuse(conn, &err);
-}
-
-static void on_accept(struct evconnlistener *listener, evutil_socket_t fd,
-                      struct sockaddr *address, int len, void *ctx)
-{
-    struct http_server *server = ctx;
-    int one = 1;
-    (void)listener;
-    (void)address;
-    (void)len;
-    int before = server->stats.connections;
-    int limit = server->options.limits.connections;
-    server->stats.accepted++;
-    if (before >= limit) {
-        server->stats.refused++;
-    }
-    if (before >= limit + REFUSING_MAX) {
-        close(fd);
-        return;
-    }
-    /* Replies go out in one piece; waiting for more only delays them. */
-    setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof(one));
-    start_tick(server);
-    struct http_conn *conn = conn_new(server, fd);
-    if (conn != NULL && before >= limit) {
-        turn_away(conn);
-    }
-}
-
-/* Out of descriptors: the listener would stay readable and the loop spin.
- * Those who wait are taken after the next tick. */
-static void on_accept_error(struct evconnlistener *listener, void *ctx)
-{
-    struct http_server *server = ctx;
-    LOG(LOG_WARN, NULL, "accept_paused",
-        LOG_TEXT("why", strerror(EVUTIL_SOCKET_ERROR())),
-        LOG_INT("connections", server->stats.connections));
-    evconnlistener_disable(listener);
-    server->accept_paused = true;
-    start_tick(server);
-}
-
-static bool make_address(const char *text, int port,
-                         struct sockaddr_storage *out, int *len)
-{
-    struct sockaddr_in *in4 = (struct sockaddr_in *)out;
-    struct sockaddr_in6 *in6 = (struct sockaddr_in6 *)out;
-    *out = (struct sockaddr_storage){0};
-    if (inet_pton(AF_INET, text, &in4->sin_addr) == 1) {
-        in4->sin_family = AF_INET;
-        in4->sin_port = htons((uint16_t)port);
-        *len = sizeof(*in4);
-        return true;
-    }
-    if (inet_pton(AF_INET6, text, &in6->sin6_addr) == 1) {
-        in6->sin6_family = AF_INET6;
-        in6->sin6_port = htons((uint16_t)port);
-        *len = sizeof(*in6);
-        return true;
-    }
-    return false;
-}
-
-/* Both families keep the port at the same place. */
-static int bound_port(int fd)
-{
-    struct sockaddr_in6 address;
-    socklen_t len = sizeof(address);
-    if (getsockname(fd, (struct sockaddr *)&address, &len) != 0) {
-        return 0;
-    }
-    return ntohs(address.sin6_port);
-}
-
-static bool listen_on(struct http_server *server, struct error *err)
-{
-    const struct http_server_options *options = &server->options;
-    struct sockaddr_storage address;
-    int len = 0;
-    if (!make_address(options->address, options->port, &address, &len)) {
-        return error_detail(err, FAULT_INTERNAL, "not an address: %s",
-                            options->address);
-    }
-    server->listener = evconnlistener_new_bind(
-        server->base, on_accept, server,
-        LEV_OPT_CLOSE_ON_FREE | LEV_OPT_CLOSE_ON_EXEC | LEV_OPT_REUSEABLE,
-        BACKLOG, (struct sockaddr *)&address, len);
-    if (server->listener == NULL) {
-        return error_detail(err, FAULT_INTERNAL,
-                            "could not listen on %s port %d: %s",
-                            options->address, options->port, strerror(errno));
-    }
-    evconnlistener_set_error_cb(server->listener, on_accept_error);
-    server->port = bound_port(evconnlistener_get_fd(server->listener));
-    return true;
 }
 
 struct http_server *http_server_new(struct event_base *base,
@@ -283,7 +166,7 @@ struct http_server *http_server_new(struct event_base *base,
     }
     /* A reply to a client that has gone is EPIPE, not the end. */
     signal(SIGPIPE, SIG_IGN);
-    if (!listen_on(server, err)) {
+    if (!listener_open(server, err)) {
         goto fail;
     }
     server->options.address = NULL; /* borrowed until here */
@@ -305,19 +188,11 @@ void http_server_set_limits(struct http_server *server,
     server->options.limits = *limits;
 }
 
-static void stop_listening(struct http_server *server)
-{
-    if (server->listener != NULL) {
-        evconnlistener_free(server->listener);
-        server->listener = NULL;
-    }
-}
-
 void http_server_drain(struct http_server *server,
                        void (*on_drained)(void *ctx), void *ctx)
 {
     struct http_conn *next;
-    stop_listening(server);
+    listener_close(server);
     server->draining = true;
     server->on_drained = on_drained;
     server->drain_ctx = ctx;
@@ -336,7 +211,7 @@ void http_server_free(struct http_server *server)
     if (server == NULL) {
         return;
     }
-    stop_listening(server);
+    listener_close(server);
     while (!LIST_EMPTY(&server->conns)) {
         conn_free(LIST_FIRST(&server->conns));
     }

@@ -50,7 +50,7 @@ void http_server_set_limits(struct http_server *server,
  * under way; on_drained, from the loop, when the last one is closed. */
 void http_server_drain(struct http_server *server,
                        void (*on_drained)(void *ctx), void *ctx);
-/* Breaks what is left. Not from within a callback of the server. */
+/* Breaks what is left. From on_drained or outside the server's callbacks. */
 void http_server_free(struct http_server *server);
 
 struct http_server_stats {

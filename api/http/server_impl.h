@@ -27,6 +27,7 @@ struct http_server {
     struct event *tick;
     bool ticking;
     bool accept_paused;
+    int64_t pause_logged_us;
     int64_t now_us;  /* CLOCK_MONOTONIC, at most one tick old */
     int64_t date_of; /* the second that `date` is of */
     char date[STATUS_DATE_SIZE];
@@ -46,6 +47,8 @@ struct http_server {
 
 /* Reads the clock. */
 void server_refresh(struct http_server *server);
+/* Runs the tick unless it runs already. */
+void server_start_tick(struct http_server *server);
 /* Writes the id of the next request. */
 void server_next_id(struct http_server *server, char out[HTTP_REQUEST_ID_SIZE]);
 /* Runs the connection from the loop, soon, and not from here. */

@@ -776,31 +776,45 @@ def test_slow_reader_that_reads_gets_everything(strict):
 # --- limits ----------------------------------------------------------------
 
 
+def busy_clients(server, count):
+    clients = [server.connect() for _ in range(count)]
+    for client in clients:
+        client.send(request("/slow?ms=1500"))
+    return clients
+
+
 def test_connection_above_the_limit_gets_503():
     with Server("connections=3") as server:
-        clients = [server.connect() for _ in range(3)]
+        clients = busy_clients(server, 3)
+        time.sleep(0.1)
+        reply = ask(server, request("/show"))
+        assert (reply.status, reply.closes) == (503, True)
+        assert reply.fields["retry-after"] == "1"
         for client in clients:
-            client.send(request("/fixed"))
-            assert client.reply().status == 200
-        with server.connect() as client:
-            client.send(request("/show"))
-            reply = client.reply()
-            assert (reply.status, reply.closes) == (503, True)
-            assert reply.fields["retry-after"] == "1"
-        clients[0].socket.close()
+            assert client.reply().body == b"slow\n"
+            client.socket.close()
         assert eventually(
             lambda: ask(server, request("/fixed")).status == 200)
-        counts = server.count()
-        assert counts["refused"] >= 1
+        assert server.count()["refused"] == 1
+
+
+def test_idle_connection_makes_room_for_a_new_one():
+    with Server("connections=3") as server:
+        clients = busy_clients(server, 2)
+        idle = server.connect()
+        assert eventually(
+            lambda: ask(server, request("/fixed")).status == 200)
+        assert idle.is_closed()
         for client in clients:
+            assert client.reply().body == b"slow\n"
+        for client in [idle, *clients]:
             client.socket.close()
 
 
 def test_many_connections_above_the_limit_do_no_harm():
     with Server("connections=3") as server:
-        clients = [server.connect() for _ in range(200)]
-        clients[0].send(request("/fixed"))
-        assert clients[0].reply().status == 200
+        clients = busy_clients(server, 200)
+        assert clients[0].reply().body == b"slow\n"
         for client in clients:
             client.socket.close()
         assert eventually(lambda: ask(server, request("/fixed")).status == 200)
