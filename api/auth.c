@@ -128,7 +128,8 @@ void auth_find(struct op *op, void (*next)(struct op *op))
     char *param = arena_alloc(&op->req->arena, HASH_PARAM_SIZE);
 
     auth_hash(request_header(op->req, "Authorization"), hash);
-    memcpy(param, "\\x", 2);
+    param[0] = '\\';
+    param[1] = 'x';
     digest_print(hash, DIGEST_SIZE, param + 2);
     op->next = next;
     op_query(op, STATEMENT_TOKEN_CHECK, (const char *const[]){param}, 1,

@@ -6,39 +6,42 @@
 #include "http/method.h"
 #include "platform/check.h"
 
-/* Both begin behind a '/'; true if the pattern's segment takes the path's. */
-static bool match_segment(const char *pattern, const char *path, size_t len,
-                          bool *is_arg)
+/* How far pattern and path agree. */
+struct walk {
+    const char *pattern, *path;
+    int args;
+};
+
+/* Both stand at a '/': is the segment behind it the same, or an argument? */
+static bool step(struct walk *walk, struct route_match *found)
 {
+    const char *pattern = walk->pattern + 1;
+    const char *path = walk->path + 1;
     size_t wanted = strcspn(pattern, "/");
-    *is_arg = pattern[0] == '{';
-    if (*is_arg) {
-        return len > 0;
+    size_t len = strcspn(path, "/");
+
+    walk->pattern = pattern + wanted;
+    walk->path = path + len;
+    if (pattern[0] != '{') {
+        return len == wanted && memcmp(pattern, path, len) == 0;
     }
-    return len == wanted && memcmp(pattern, path, len) == 0;
+    CHECK(walk->args < ROUTE_MAX_ARGS);
+    found->args[walk->args].at = path;
+    found->args[walk->args].len = len;
+    walk->args++;
+    return len > 0;
 }
 
 static bool match_path(const char *pattern, const char *path,
                        struct route_match *found)
 {
-    int args = 0;
-    while (*pattern == '/' && *path == '/') {
-        pattern++;
-        path++;
-        size_t len = strcspn(path, "/");
-        bool is_arg = false;
-        if (!match_segment(pattern, path, len, &is_arg)) {
+    struct walk walk = {.pattern = pattern, .path = path};
+    while (*walk.pattern == '/' && *walk.path == '/') {
+        if (!step(&walk, found)) {
             return false;
         }
-        if (is_arg) {
-            ASSERT(args < ROUTE_MAX_ARGS);
-            found->args[args].at = path;
-            found->args[args++].len = len;
-        }
-        pattern += strcspn(pattern, "/");
-        path += len;
     }
-    return *pattern == '\0' && *path == '\0';
+    return *walk.pattern == '\0' && *walk.path == '\0';
 }
 
 struct route_match route_match(const struct route *table, int count,
