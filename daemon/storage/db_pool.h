@@ -112,7 +112,9 @@ int64_t db_affected(const struct db_result *result);
  */
 struct db_session;
 
-/* Never NULL; connects in the background and again when lost. */
+/* Never NULL; connects in the background and again when lost. When it is ready
+ * again, what the lost connection was doing is decided: a COMMIT that nobody
+ * answered has happened, or never will. */
 struct db_session *db_pool_session(struct db_pool *pool);
 /* Ready for a new transaction? If not, statements end with UNAVAILABLE. */
 bool db_session_ready(const struct db_session *session);
@@ -144,7 +146,7 @@ void db_session_copy_end(struct db_session *session, struct db_query *query,
                          const char *abort_reason);
 /* Forgets the running statement (its done is not called), rolls back, and
  * becomes ready again within a second; reconnects if it must. A COMMIT that
- * runs is never cancelled: it may succeed. */
+ * runs is never cancelled but waited for: it may succeed. */
 void db_session_reset(struct db_session *session);
 
 #endif

@@ -159,7 +159,6 @@ static void rolled_back(struct db_session *session)
 
 static void roll_back(struct db_session *session)
 {
-    session->commits = false;
     db_conn_send(&session->conn, STATEMENT_IMPORT_ROLLBACK, NULL);
 }
 
@@ -167,9 +166,7 @@ static void roll_back(struct db_session *session)
 static void start_anew(struct db_session *session)
 {
     event_del(&session->deadline);
-    if (!session->commits) {
-        db_guard_cancel(session->guard, PQbackendPID(session->conn.pq));
-    }
+    db_guard_cancel(session->guard, PQbackendPID(session->conn.pq));
     session_enter(session, DB_SESSION_DOWN);
     db_conn_renew(&session->conn);
 }
@@ -205,13 +202,12 @@ void db_session_reset(struct db_session *session)
         break;
     case DB_SESSION_RUNNING:
         if (session->commits) {
-            await_reset(session);
+            session_enter(session, DB_SESSION_RESETTING);
         } else {
             start_anew(session);
         }
         break;
     case DB_SESSION_COPYING:
-        session->commits = false;
         await_reset(session);
         db_conn_copy_end(&session->conn, "the import was given up");
         break;
@@ -291,8 +287,16 @@ static void on_lost(struct db_conn *conn, const struct error *err)
     }
 }
 
+static enum db_step_start start_lock(struct db_conn *conn)
+{
+    return db_step_once(conn, STATEMENT_SESSION_LOCK, NULL);
+}
+
+static const struct db_step step_lock = {start_lock, NULL, NULL};
+
 static const struct db_step *const STEPS[] = {
-    &db_step_check, &db_step_set, &db_step_tables, &db_step_prepare, NULL,
+    &db_step_check,  &db_step_set,     &step_lock,
+    &db_step_tables, &db_step_prepare, NULL,
 };
 
 static const struct db_conn_ops OPS = {

@@ -122,6 +122,7 @@ static void on_done(struct db_query *query, const struct db_result *result,
     struct ask *ask = CONTAINER_OF(query, struct ask, query);
     ask->done++;
     ask->took_ms = clock_ms() - ask->started;
+    ask->ended_us = clock_us();
     ck_assert((result == NULL) != (err == NULL));
     if (err != NULL) {
         ask->fault = err->fault;

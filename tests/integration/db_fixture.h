@@ -34,7 +34,7 @@ struct ask {
     int rows;
     int64_t affected;
     int64_t took_ms; /* from db_submit() or so until done */
-    int64_t started;
+    int64_t started, ended_us;
 };
 
 /* Migrates the empty database: an unchecked fixture, once per executable. */

@@ -1,6 +1,10 @@
 /* What happens to reads when connections, or the server, go away. */
+#include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "../unit/unit.h"
@@ -123,6 +127,99 @@ START_TEST(an_import_does_not_outlive_the_guards_lock)
 }
 END_TEST
 
+/* --- servers that do not answer --- */
+
+START_TEST(a_server_process_that_hangs_is_given_up)
+{
+    struct fixture fixture;
+    struct db_pool_options options = fixture_options(&fixture);
+    struct ask ask;
+    options.statement_ms = 200;
+    options.read_connections = 1;
+    fixture_open(&fixture, &options);
+    SPIN_UNTIL(&fixture, db_pool_up(fixture.pool));
+    ask_read(&fixture, &ask, STATEMENT_TEST_SETTING, "jit");
+    pid_t process = atoi(ask.text[1]);
+    ck_assert_int_eq(kill(process, SIGSTOP), 0);
+    ask_read(&fixture, &ask, STATEMENT_TEST_ROWS, "1");
+    kill(process, SIGCONT);
+    ck_assert_int_eq(ask.fault, FAULT_TIMEOUT);
+    SPIN_UNTIL(&fixture, db_pool_up(fixture.pool));
+    ask_read(&fixture, &ask, STATEMENT_TEST_ROWS, "1");
+    ck_assert_int_eq(ask.fault, FAULT_NONE);
+    fixture_close(&fixture);
+}
+END_TEST
+
+/* Listens where libpq looks for a server, and says nothing or `greeting`. */
+struct mute {
+    char folder[40], path[80];
+    int fd;
+    int met; /* connections that were made */
+    const char *greeting;
+};
+
+static void on_mute(evutil_socket_t fd, short what, void *arg)
+{
+    struct mute *mute = arg;
+    (void)what;
+    int client = accept(fd, NULL, NULL);
+    ck_assert_int_ge(client, 0);
+    mute->met++;
+    if (mute->greeting != NULL) {
+        (void)!write(client, mute->greeting, strlen(mute->greeting));
+    } /* the client is left open, and to the end of the process */
+}
+
+static void open_mute(struct mute *mute)
+{
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    strcpy(mute->folder, "/tmp/tvetstat-mute-XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(mute->folder));
+    snprintf(mute->path, sizeof(mute->path), "%s/.s.PGSQL.5432", mute->folder);
+    strcpy(address.sun_path, mute->path);
+    mute->fd = socket(AF_UNIX, SOCK_STREAM, 0);
+    ck_assert_int_eq(
+        bind(mute->fd, (struct sockaddr *)&address, sizeof(address)), 0);
+    ck_assert_int_eq(listen(mute->fd, 16), 0);
+}
+
+static void meets_twice(struct mute *mute)
+{
+    struct fixture fixture;
+    struct db_pool_options options = fixture_options(&fixture);
+    char conninfo[80];
+    open_mute(mute);
+    snprintf(conninfo, sizeof(conninfo), "host=%s", mute->folder);
+    options.conninfo = conninfo;
+    options.connect_ms = 200;
+    fixture_open(&fixture, &options);
+    struct event *event =
+        event_new(fixture.base, mute->fd, EV_READ | EV_PERSIST, on_mute, mute);
+    event_add(event, NULL);
+    SPIN_UNTIL(&fixture, mute->met >= 2);
+    ck_assert(!db_pool_up(fixture.pool));
+    event_free(event);
+    fixture_close(&fixture);
+    close(mute->fd);
+    unlink(mute->path);
+    rmdir(mute->folder);
+}
+
+START_TEST(a_server_that_never_answers_is_tried_again)
+{
+    struct mute mute = {.greeting = NULL};
+    meets_twice(&mute);
+}
+END_TEST
+
+START_TEST(a_server_that_talks_nonsense_is_tried_again)
+{
+    struct mute mute = {.greeting = "HTTP/1.1 400 Bad Request\r\n\r\n"};
+    meets_twice(&mute);
+}
+END_TEST
+
 /* --- a server that stops and starts under load --- */
 
 enum { LANES = 8 };
@@ -238,6 +335,9 @@ Suite *unit_suite(void)
                    a_query_sent_into_a_dead_connection_ends_from_the_loop);
     tcase_add_test(tests, losing_the_guard_means_loading_anew);
     tcase_add_test(tests, an_import_does_not_outlive_the_guards_lock);
+    tcase_add_test(tests, a_server_process_that_hangs_is_given_up);
+    tcase_add_test(tests, a_server_that_never_answers_is_tried_again);
+    tcase_add_test(tests, a_server_that_talks_nonsense_is_tried_again);
     tcase_add_test(tests, a_restart_under_load_is_survived);
     tcase_add_test(tests, a_pool_may_be_there_before_the_server);
     suite_add_tcase(suite, tests);

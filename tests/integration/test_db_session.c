@@ -334,22 +334,53 @@ START_TEST(reset_during_commit_lets_it_commit)
 }
 END_TEST
 
-START_TEST(reset_during_a_commit_that_takes_long_does_not_wait_for_it)
+/* Commits for about two seconds. */
+static void begin_long_commit(struct fixture *fixture, struct ask *ask)
+{
+    session_must(fixture, STATEMENT_IMPORT_BEGIN, NULL);
+    for (int i = 1; i <= 6; i++) {
+        char id[12];
+        snprintf(id, sizeof(id), "%d", i);
+        session_must(fixture, STATEMENT_TEST_INSERT_SLOW_COMMIT, id);
+    }
+    ask_init(ask, STATEMENT_IMPORT_COMMIT, NULL, NULL);
+    db_session_run(fixture->session, &ask->query);
+    spin_for(fixture, 50);
+}
+
+START_TEST(after_a_reset_a_long_commit_is_decided)
 {
     struct fixture fixture;
     struct ask ask;
     fixture_up(&fixture);
-    session_must(&fixture, STATEMENT_IMPORT_BEGIN, NULL);
-    for (int i = 1; i <= 5; i++) {
-        char id[12];
-        snprintf(id, sizeof(id), "%d", i);
-        session_must(&fixture, STATEMENT_TEST_INSERT_SLOW_COMMIT, id);
-    }
-    ask_init(&ask, STATEMENT_IMPORT_COMMIT, NULL, NULL);
-    db_session_run(fixture.session, &ask.query);
-    spin_for(&fixture, 50);
+    begin_long_commit(&fixture, &ask);
     db_session_reset(fixture.session);
-    ready_within_a_second(&fixture);
+    session_ready(&fixture);
+    ck_assert_int_eq(control_int("SELECT count(*) FROM slow_commit"), 6);
+    works_again(&fixture, 0);
+    fixture_close(&fixture);
+}
+END_TEST
+
+START_TEST(after_a_lost_connection_a_commit_is_decided)
+{
+    struct fixture fixture;
+    struct ask ask;
+    fixture_up(&fixture);
+    begin_long_commit(&fixture, &ask);
+    /* Without the guard's lock the session is given up. */
+    control_exec("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                 "WHERE query LIKE 'LISTEN%'");
+    SPIN_UNTIL(&fixture, ask.done);
+    ck_assert_int_eq(ask.fault, FAULT_UNAVAILABLE);
+    session_ready(&fixture);
+    int decided = control_int("SELECT count(*) FROM slow_commit");
+    ck_assert_int_eq(control_int("SELECT count(*) FROM pg_stat_activity "
+                                 "WHERE query = 'COMMIT' "
+                                 "AND state = 'active'"),
+                     0);
+    spin_for(&fixture, 500);
+    ck_assert_int_eq(control_int("SELECT count(*) FROM slow_commit"), decided);
     works_again(&fixture, 0);
     fixture_close(&fixture);
 }
@@ -489,8 +520,8 @@ Suite *unit_suite(void)
     tcase_add_test(tests, reset_of_a_copy_that_the_server_does_not_take);
     tcase_add_test(tests, reset_of_a_running_statement_stops_it);
     tcase_add_test(tests, reset_during_commit_lets_it_commit);
-    tcase_add_test(tests,
-                   reset_during_a_commit_that_takes_long_does_not_wait_for_it);
+    tcase_add_test(tests, after_a_reset_a_long_commit_is_decided);
+    tcase_add_test(tests, after_a_lost_connection_a_commit_is_decided);
     tcase_add_test(tests,
                    a_transaction_lost_between_statements_is_not_gone_on_with);
     tcase_add_test(tests, a_reset_settles_a_lost_transaction);
