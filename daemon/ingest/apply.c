@@ -11,12 +11,13 @@
 #include "platform/check.h"
 #include "platform/macros.h"
 
-static void on_column(struct row_taker *taker, int index, struct span name,
+static bool on_column(struct row_taker *taker, int index, struct span name,
                       int line)
 {
     struct apply *apply = CONTAINER_OF(taker, struct apply, taker);
     apply->header_count = index + 1;
     apply_bind_column(apply, index, name, line);
+    return apply->observe->complaints->verdict == FAULT_NONE;
 }
 
 static bool on_begin(struct row_taker *taker, int line, bool complete)

@@ -62,10 +62,13 @@ static void begin_rows(struct csv_source *csv, int line)
 {
     struct row_taker *taker = csv->source.taker;
     int count = csv_header_count(csv->header);
+    bool good = true;
     for (int i = 0; i < count; i++) {
-        taker->ops->column(taker, i, csv_header_key(csv->header, i), line);
+        struct span key = csv_header_key(csv->header, i);
+        good = taker->ops->column(taker, i, key, line) && good;
     }
-    bool good = taker->ops->begin(taker, line, true);
+    /* In any case: all that is wrong with the header is told at once. */
+    good = taker->ops->begin(taker, line, true) && good;
     enter(csv, good ? STATE_ROWS : STATE_END);
 }
 

@@ -19,16 +19,18 @@ struct csv_split {
     int line;   /* where the row began */
     int count;
     bool many;                       /* more than ROW_MAX_COLUMNS */
+    bool too_long;                   /* a field is */
     struct buffer text;              /* of a row that libcsv reads */
     size_t offsets[ROW_MAX_COLUMNS]; /* of its fields */
     struct span cells[ROW_MAX_COLUMNS];
 };
 
-/* libcsv asks for room for one field only: a field that is too long ends with
- * its out-of-memory error. */
+/* libcsv asks for room for one field only: a field that is much too long ends
+ * with its out-of-memory error. A little more than the maximum, because it
+ * puts the closing quote into the field before it takes it out again. */
 static void *bounded_realloc(void *old, size_t size)
 {
-    return size > ROW_MAX_FIELD ? NULL : realloc(old, size);
+    return size > ROW_MAX_FIELD + CSV_GROWTH ? NULL : realloc(old, size);
 }
 
 static void parser_start(struct csv_split *split)
@@ -69,6 +71,7 @@ static void restart(struct csv_split *split)
 static void on_field(void *data, size_t len, void *ctx)
 {
     struct csv_split *split = ctx;
+    split->too_long = split->too_long || len > ROW_MAX_FIELD;
     if (split->count == ROW_MAX_COLUMNS) {
         split->many = true;
         return;
@@ -109,6 +112,9 @@ static enum csv_result finish(struct csv_split *split, struct row *row)
     if (split->many) {
         return CSV_MANY_FIELDS;
     }
+    if (split->too_long) {
+        return CSV_LONG_FIELD;
+    }
     if (split->text.failed) {
         return CSV_LONG_ROW;
     }
@@ -138,6 +144,7 @@ static enum csv_result split_quoted(struct csv_split *split, struct span line,
         buffer_clear(&split->text);
         split->count = 0;
         split->many = false;
+        split->too_long = false;
         split->open = true;
     }
     split->ended = false;

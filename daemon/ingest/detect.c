@@ -75,18 +75,19 @@ static enum charset by_mark(const char *bytes, size_t len)
 }
 
 /* The digits, commas and line ends of a table are half zeros in UTF-16: at
- * least one unit in eight, and all of them on the same side. */
+ * least one unit in sixteen. On the other side zeros are rare, but they do
+ * occur (U+4E00 is one). */
 static enum charset by_zeros(const char *bytes, size_t len)
 {
     size_t zeros[2] = {0, 0};
+    size_t enough = len / 32 + 2;
     for (size_t i = 0; i < len; i++) {
         zeros[i % 2] += bytes[i] == '\0';
     }
-    size_t enough = len / 16 + 2;
-    if (zeros[1] >= enough && zeros[0] == 0) {
+    if (zeros[1] >= enough && zeros[1] > 4 * zeros[0]) {
         return CHARSET_UTF16LE;
     }
-    if (zeros[0] >= enough && zeros[1] == 0) {
+    if (zeros[0] >= enough && zeros[0] > 4 * zeros[1]) {
         return CHARSET_UTF16BE;
     }
     return CHARSET_AUTO;

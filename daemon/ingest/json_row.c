@@ -12,6 +12,7 @@
 struct json_row {
     struct row_taker *taker;
     bool begun;
+    bool refused; /* the taker did not like a column */
     struct arena names_arena;
     struct intern *index; /* name -> column + 1 */
     struct span names[ROW_MAX_COLUMNS];
@@ -66,8 +67,9 @@ static int add_column(struct json_row *json, struct span name)
     char *copy = arena_copy(&json->names_arena, name.data, name.len);
     json->names[column] = (struct span){copy, name.len};
     intern_put(json->index, name.data, name.len, column + 1);
-    json->taker->ops->column(json->taker, column, json->names[column],
-                             json->line);
+    bool good = json->taker->ops->column(json->taker, column,
+                                         json->names[column], json->line);
+    json->refused = json->refused || !good;
     return column;
 }
 
@@ -197,5 +199,8 @@ enum json_row_result json_row_take(struct json_row *json, struct span text,
         return bad(fault, &scan, "object expected");
     }
     enum json_row_result result = read_members(json, &scan, fault);
+    if (result == JSON_ROW_DONE && json->refused) {
+        return JSON_ROW_STOP;
+    }
     return result == JSON_ROW_DONE ? hand_over(json, skipped) : result;
 }

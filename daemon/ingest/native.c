@@ -60,7 +60,7 @@ static struct slot *slot_of(struct native *native, struct span name)
     return field >= 0 ? &native->slots[field] : dimension_slot(native, name);
 }
 
-static void on_column(struct row_taker *taker, int index, struct span name,
+static bool on_column(struct row_taker *taker, int index, struct span name,
                       int line)
 {
     struct native *native = CONTAINER_OF(taker, struct native, taker);
@@ -70,14 +70,15 @@ static void on_column(struct row_taker *taker, int index, struct span name,
     struct slot *slot = slot_of(native, name);
     native->header_count = index + 1;
     if (slot == NULL) {
-        complain_file(native->observe->complaints, &at, FAULT_UNKNOWN_COLUMN,
-                      name);
-    } else if (slot->at >= 0) {
-        complain_file(native->observe->complaints, &at, FAULT_DUPLICATE_COLUMN,
-                      name);
-    } else {
-        slot->at = index;
+        return complain_file(native->observe->complaints, &at,
+                             FAULT_UNKNOWN_COLUMN, name);
     }
+    if (slot->at >= 0) {
+        return complain_file(native->observe->complaints, &at,
+                             FAULT_DUPLICATE_COLUMN, name);
+    }
+    slot->at = index;
+    return true;
 }
 
 static bool on_begin(struct row_taker *taker, int line, bool complete)

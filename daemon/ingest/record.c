@@ -33,7 +33,7 @@ static int find_column(const struct record *record, struct span name)
     return -1;
 }
 
-static void on_column(struct row_taker *taker, int index, struct span name,
+static bool on_column(struct row_taker *taker, int index, struct span name,
                       int line)
 {
     struct record *record = CONTAINER_OF(taker, struct record, taker);
@@ -43,12 +43,15 @@ static void on_column(struct row_taker *taker, int index, struct span name,
     int i = find_column(record, name);
     record->header_count = index + 1;
     if (i < 0) {
-        complain_file(record->complaints, &at, FAULT_UNKNOWN_COLUMN, name);
-    } else if (record->at[i] >= 0) {
-        complain_file(record->complaints, &at, FAULT_DUPLICATE_COLUMN, name);
-    } else {
-        record->at[i] = index;
+        return complain_file(record->complaints, &at, FAULT_UNKNOWN_COLUMN,
+                             name);
     }
+    if (record->at[i] >= 0) {
+        return complain_file(record->complaints, &at, FAULT_DUPLICATE_COLUMN,
+                             name);
+    }
+    record->at[i] = index;
+    return true;
 }
 
 static bool on_begin(struct row_taker *taker, int line, bool complete)

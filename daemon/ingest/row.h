@@ -33,8 +33,8 @@ struct row_taker;
 
 struct row_taker_ops {
     /* A new column. Of a file with a header: before begin(); of JSON: before
-     * the first row that has it. */
-    void (*column)(struct row_taker *taker, int index, struct span name,
+     * the first row that has it. False: it spoils the file. */
+    bool (*column)(struct row_taker *taker, int index, struct span name,
                    int line);
     /* Rows follow. `complete`: all columns are known. False: it has faults,
      * do not go on. */
