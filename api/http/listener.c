@@ -119,7 +119,7 @@ static bool make_address(const char *text, int port,
 /* Both families keep the port at the same place. */
 static int bound_port(int fd)
 {
-    struct sockaddr_in6 address;
+    struct sockaddr_in6 address = {0};
     socklen_t len = sizeof(address);
     if (getsockname(fd, (struct sockaddr *)&address, &len) != 0) {
         return 0;
