@@ -1,11 +1,12 @@
 """The command line against a private cluster (run by postgres.sh).
 
-TVETSTATD is the program; its `serve` is a stub that says what it would do.
+TVETSTATD is the program.
 """
 import hashlib
 import os
 import pwd
 import re
+import signal
 import subprocess
 
 import pytest
@@ -123,10 +124,20 @@ def test_output_that_cannot_be_written_is_a_failure():
 # --- the configuration ---
 
 
-def test_serve_gets_the_configuration(database):
-    done = database.run("serve")
-    assert done.returncode == 0
-    assert done.stdout == f"serve {database.config} port 8080\n"
+def test_serve_serves_until_it_is_told_to_stop(database, tmp_path):
+    config = tmp_path / "serve.conf"
+    with open(database.config, encoding="utf-8") as file:
+        config.write_text(file.read() + "[http]\nport = 0\n"
+                          f"[import]\nspool_dir = {tmp_path}\n")
+    with subprocess.Popen([PROGRAM, "serve", "--config", str(config)],
+                          stderr=subprocess.PIPE, text=True) as daemon:
+        try:
+            while "event=db_up" not in (line := daemon.stderr.readline()):
+                assert line != "", "it ended"
+            daemon.send_signal(signal.SIGTERM)
+            assert daemon.wait(timeout=30) == 0
+        finally:
+            daemon.kill()
 
 
 def test_check_config(database):
