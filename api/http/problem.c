@@ -37,6 +37,16 @@ static void add_quoted(struct buffer *out, const char *text)
     buffer_add_char(out, '"');
 }
 
+/* A client may go through "errors" whatever went wrong. */
+static void add_only_error(struct buffer *out, const char *code,
+                           const char *message)
+{
+    buffer_printf(out, ",\"errors\":[{\"code\":\"%s\",\"path\":\"\",", code);
+    buffer_add_str(out, "\"message\":");
+    add_quoted(out, message);
+    buffer_add_str(out, "}]");
+}
+
 void problem_write(struct buffer *out, int status, const struct error *err,
                    enum lang lang, const char *extra)
 {
@@ -49,6 +59,9 @@ void problem_write(struct buffer *out, int status, const struct error *err,
     add_quoted(out, message);
     buffer_add_str(out, ",\"code\":");
     add_quoted(out, fault_code(err->fault));
+    if (*extra == '\0') {
+        add_only_error(out, fault_code(err->fault), message);
+    }
     buffer_add_str(out, extra);
     buffer_add_str(out, "}\n");
 }

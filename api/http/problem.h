@@ -9,8 +9,8 @@
 #define PROBLEM_URN "urn:tvetstat:problem:" /* and the fault's code */
 
 /*
- * Appends {"type","title","status","detail","code"} and `extra`, which is ""
- * or further members that begin with a comma.
+ * Appends {"type","title","status","detail","code"} and `extra`: further
+ * members that begin with a comma, or "" for "errors" with this one in it.
  */
 void problem_write(struct buffer *out, int status, const struct error *err,
                    enum lang lang, const char *extra);

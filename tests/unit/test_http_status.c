@@ -106,7 +106,9 @@ START_TEST(writes_a_problem_in_either_language)
                      "{\"type\":\"urn:tvetstat:problem:not_found\","
                      "\"title\":\"Not Found\","
                      "\"status\":404,\"detail\":\"not found: /x\","
-                     "\"code\":\"not_found\"}\n");
+                     "\"code\":\"not_found\",\"errors\":[{\"code\":"
+                     "\"not_found\",\"path\":\"\","
+                     "\"message\":\"not found: /x\"}]}\n");
     ck_assert_ptr_nonnull(
         strstr(write_problem(&out, "/x", LANG_ZH, ",\"errors\":[]"),
                "\"code\":\"not_found\",\"errors\":[]}\n"));

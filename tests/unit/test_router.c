@@ -245,7 +245,8 @@ START_TEST(every_bad_token_costs_one_lookup_and_gets_the_same_answer)
         "{\"type\":\"urn:tvetstat:problem:unauthorized\",\"title\":"
         "\"需要登录\","
         "\"status\":401,\"detail\":\"需要有效的访问令牌\","
-        "\"code\":\"unauthorized\"}\n";
+        "\"code\":\"unauthorized\",\"errors\":[{\"code\":\"unauthorized\","
+        "\"path\":\"\",\"message\":\"需要有效的访问令牌\"}]}\n";
     if (BAD_TOKENS[_i] != NULL) {
         fake_field("Authorization", BAD_TOKENS[_i]);
     }
