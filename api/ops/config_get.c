@@ -1,4 +1,5 @@
 /* GET /v1/config: what a client may ask for and how much of it. */
+#include "data/data_query.h"
 #include "http/request.h"
 #include "ingest/kind.h"
 #include "ingest/profile.h"
@@ -39,6 +40,11 @@ static void write_limits(struct json_writer *json, const struct config *config)
         {"parameters", HTTP_MAX_PARAMS},
         {"data_rows", config->max_rows},
         {"data_rows_default", config->default_rows},
+        {"data_indicators", DATA_MAX_INDICATORS},
+        {"data_periods", DATA_MAX_PERIODS},
+        {"data_by", DATA_MAX_BY},
+        {"data_members", DATA_MAX_MEMBERS},
+        {"data_digits", DATA_MAX_DIGITS},
         {"list_rows", LIMITS_LIST_MAX},
         {"list_rows_default", LIMITS_LIST_DEFAULT},
         {"import_rows", LIMITS_IMPORTS_MAX},

@@ -155,15 +155,19 @@ static void write_page(struct listing *list, const struct page *page)
 
 /* --- the request --- */
 
-/* Name, parameters in the table's order, language. */
+/* Name, parameters in the table's order, language. A value stands behind its
+ * length: whatever it holds, no two questions have the same key. */
 static void add_key(const struct listing *list, struct buffer *key)
 {
     const struct request *req = list->op->req;
     buffer_add_str(key, list->kind->name);
     for (const char *const *name = list->kind->params; *name != NULL; name++) {
         const char *value = request_param(req, *name);
-        buffer_printf(key, "\n%s%s", value != NULL ? "=" : "-",
-                      value != NULL ? value : "");
+        if (value != NULL) {
+            buffer_printf(key, "\n%zu=%s", strlen(value), value);
+        } else {
+            buffer_add_str(key, "\n-");
+        }
     }
     buffer_add_str(key, req->lang == LANG_EN ? "\nen" : "\nzh");
 }

@@ -351,6 +351,21 @@ START_TEST(the_second_time_it_is_304)
 }
 END_TEST
 
+START_TEST(no_two_questions_share_an_etag)
+{
+    static char etag[64];
+    fake_param("level", "x\n1=y");
+    op_areas_list(&fake.op);
+    snprintf(etag, sizeof(etag), "%s", fake_head("ETag"));
+    fake_again();
+    fake.req.params[0].value = "x";
+    fake_param("q", "y\n-");
+    op_areas_list(&fake.op);
+    ck_assert_int_eq(fake.status, 200);
+    ck_assert_str_ne(fake_head("ETag"), etag);
+}
+END_TEST
+
 START_TEST(who_accepts_no_json_gets_406)
 {
     fake_field("Accept", "text/html");
@@ -400,6 +415,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, periods_of_all_indicators_stand_once);
     tcase_add_test(tc, periods_can_be_had_by_indicator);
     tcase_add_test(tc, the_second_time_it_is_304);
+    tcase_add_test(tc, no_two_questions_share_an_etag);
     tcase_add_test(tc, who_accepts_no_json_gets_406);
     tcase_add_test(tc, the_demo_says_so);
     tcase_add_test(tc, the_database_is_not_asked);
