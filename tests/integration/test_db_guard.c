@@ -65,6 +65,13 @@ START_TEST(a_schema_of_another_text_is_refused)
 }
 END_TEST
 
+START_TEST(a_statement_that_cannot_be_prepared_keeps_the_pool_down)
+{
+    refused_while("ALTER TABLE thing RENAME TO elsewhere",
+                  "ALTER TABLE elsewhere RENAME TO thing");
+}
+END_TEST
+
 START_TEST(asynchronous_commit_is_refused)
 {
     refused_while("ALTER ROLE tvetstat SET synchronous_commit = off",
@@ -119,6 +126,8 @@ Suite *unit_suite(void)
     tcase_add_test(tests, an_empty_schema_is_refused);
     tcase_add_test(tests, a_newer_schema_is_refused);
     tcase_add_test(tests, a_schema_of_another_text_is_refused);
+    tcase_add_test(tests,
+                   a_statement_that_cannot_be_prepared_keeps_the_pool_down);
     tcase_add_test(tests, asynchronous_commit_is_refused);
     tcase_add_test(tests, remote_apply_is_more_than_on);
     tcase_add_test(tests, a_server_without_fsync_is_refused);
