@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "ingest/utf8_run.h"
-#include "platform/macros.h"
 
 static enum json_token bad(struct json_scan *scan, size_t at, const char *why)
 {
@@ -166,30 +165,41 @@ static enum json_token next_number(struct json_scan *scan)
     return JSON_NUMBER;
 }
 
-struct word {
-    const char *text;
-    enum json_token token;
-};
-
-static const struct word WORDS[] = {
-    {"true", JSON_TRUE},     {"false", JSON_FALSE},    {"null", JSON_NULL},
-    {"{", JSON_OPEN_OBJECT}, {"}", JSON_CLOSE_OBJECT}, {"[", JSON_OPEN_ARRAY},
-    {"]", JSON_CLOSE_ARRAY}, {",", JSON_COMMA},        {":", JSON_COLON},
-};
-
-static enum json_token next_word(struct json_scan *scan)
+static enum json_token next_word(struct json_scan *scan, const char *word,
+                                 enum json_token token)
 {
+    size_t len = strlen(word);
     const char *from = scan->source.data + scan->at;
-    size_t left = scan->source.len - scan->at;
-    for (size_t i = 0; i < ARRAY_LEN(WORDS); i++) {
-        size_t len = strlen(WORDS[i].text);
-        if (left >= len && memcmp(from, WORDS[i].text, len) == 0) {
-            scan->text = (struct span){from, len};
-            scan->at += len;
-            return WORDS[i].token;
-        }
+    if (scan->source.len - scan->at < len || memcmp(from, word, len) != 0) {
+        return bad(scan, scan->at, "unexpected character");
     }
-    return bad(scan, scan->at, "unexpected character");
+    scan->text = (struct span){from, len};
+    scan->at += len;
+    return token;
+}
+
+static enum json_token next_other(struct json_scan *scan)
+{
+    switch (scan->source.data[scan->at]) {
+    case '{':
+        return next_word(scan, "{", JSON_OPEN_OBJECT);
+    case '}':
+        return next_word(scan, "}", JSON_CLOSE_OBJECT);
+    case '[':
+        return next_word(scan, "[", JSON_OPEN_ARRAY);
+    case ']':
+        return next_word(scan, "]", JSON_CLOSE_ARRAY);
+    case ',':
+        return next_word(scan, ",", JSON_COMMA);
+    case ':':
+        return next_word(scan, ":", JSON_COLON);
+    case 't':
+        return next_word(scan, "true", JSON_TRUE);
+    case 'f':
+        return next_word(scan, "false", JSON_FALSE);
+    default:
+        return next_word(scan, "null", JSON_NULL);
+    }
 }
 
 enum json_token json_scan_next(struct json_scan *scan)
@@ -207,7 +217,7 @@ enum json_token json_scan_next(struct json_scan *scan)
     if (c == '"') {
         return next_string(scan);
     }
-    return c == '-' || is_digit(c) ? next_number(scan) : next_word(scan);
+    return c == '-' || is_digit(c) ? next_number(scan) : next_other(scan);
 }
 
 static size_t put_utf8(char *out, uint32_t point)

@@ -24,7 +24,7 @@ const char *native_field_name(enum field field);
 struct dimension_slot {
     const struct dimension *dimension;
     struct slot slot;
-    struct recent recent;
+    struct recents recents;
 };
 
 struct native {
@@ -35,7 +35,7 @@ struct native {
     struct slot slots[FIELD_COUNT];
     struct dimension_slot dimensions[NATIVE_MAX_DIMENSIONS];
     int dimension_count;
-    struct recent school, indicator, period;
+    struct recents schools, indicators, periods;
     /* The last that were found to fit each other. */
     int timed_indicator, timed_period;
     int open_school, open_period;

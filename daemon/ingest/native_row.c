@@ -23,41 +23,44 @@ static bool complain_of(const struct native *native,
 static bool read_school(struct native *native, struct reading *reading)
 {
     struct span text = slot_text(&native->slots[FIELD_SCHOOL], reading->row);
-    if (recent_is(&native->school, text)) {
-        reading->obs.school = native->school.id;
-        return true;
-    }
     if (text.len == 0) {
         return complain_of(native, reading, FIELD_SCHOOL, FAULT_EMPTY_CELL);
+    }
+    struct recent *recent = recents_place(&native->schools, text);
+    if (recent_is(recent, text)) {
+        reading->obs.school = recent->id;
+        return true;
     }
     const struct school *school =
         catalogue_school(native->observe->catalogue, text.data, text.len);
     if (school == NULL) {
         return complain_of(native, reading, FIELD_SCHOOL, FAULT_UNKNOWN_SCHOOL);
     }
-    recent_keep(&native->school, text, school->id);
+    recent_keep(recent, text, school->id);
     reading->obs.school = school->id;
     return true;
 }
 
 static bool read_indicator(struct native *native, struct reading *reading)
 {
+    const struct observe *observe = native->observe;
     struct span text = slot_text(&native->slots[FIELD_INDICATOR], reading->row);
     struct place at = {reading->row->line, native_field_name(FIELD_INDICATOR)};
-    if (recent_is(&native->indicator, text)) {
-        reading->subject.indicator = native->indicator.id;
-        reading->indicator = catalogue_indicator_by_id(
-            native->observe->catalogue, native->indicator.id);
-        return true;
-    }
     if (text.len == 0) {
         return complain_of(native, reading, FIELD_INDICATOR, FAULT_EMPTY_CELL);
     }
-    reading->indicator = observe_indicator(native->observe, &at, text);
+    struct recent *recent = recents_place(&native->indicators, text);
+    if (recent_is(recent, text)) {
+        reading->subject.indicator = recent->id;
+        reading->indicator =
+            catalogue_indicator_by_id(observe->catalogue, recent->id);
+        return true;
+    }
+    reading->indicator = observe_indicator(observe, &at, text);
     if (reading->indicator == NULL) {
         return false;
     }
-    recent_keep(&native->indicator, text, reading->indicator->id);
+    recent_keep(recent, text, reading->indicator->id);
     reading->subject.indicator = reading->indicator->id;
     return true;
 }
@@ -66,17 +69,19 @@ static bool read_period(struct native *native, struct reading *reading)
 {
     struct span text = slot_text(&native->slots[FIELD_PERIOD], reading->row);
     struct place at = {reading->row->line, native_field_name(FIELD_PERIOD)};
-    if (recent_is(&native->period, text)) {
-        reading->subject.period = native->period.id;
-        return true;
-    }
+    int *period = &reading->subject.period;
     if (text.len == 0) {
         return complain_of(native, reading, FIELD_PERIOD, FAULT_EMPTY_CELL);
     }
-    if (!observe_period(native->observe, &at, text, &reading->subject.period)) {
+    struct recent *recent = recents_place(&native->periods, text);
+    if (recent_is(recent, text)) {
+        *period = recent->id;
+        return true;
+    }
+    if (!observe_period(native->observe, &at, text, period)) {
         return false;
     }
-    recent_keep(&native->period, text, reading->subject.period);
+    recent_keep(recent, text, *period);
     return true;
 }
 
@@ -94,15 +99,16 @@ static bool unknown_member(struct native *native, const struct place *at,
 static int member_of(struct native *native, struct dimension_slot *slot,
                      struct span text)
 {
-    if (recent_is(&slot->recent, text)) {
-        return slot->recent.id;
+    struct recent *recent = recents_place(&slot->recents, text);
+    if (recent_is(recent, text)) {
+        return recent->id;
     }
     const struct member *member = catalogue_member(
         native->observe->catalogue, slot->dimension, text.data, text.len);
     if (member == NULL) {
         return 0;
     }
-    recent_keep(&slot->recent, text, member->id);
+    recent_keep(recent, text, member->id);
     return member->id;
 }
 

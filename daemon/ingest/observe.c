@@ -1,5 +1,6 @@
 #include "ingest/observe.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -147,54 +148,54 @@ static bool too_many(const struct observe *observe, const struct place *at,
                          span_of(NULL));
 }
 
-static bool same_members(const struct subject *a, const struct subject *b)
+static bool is_same(const struct subject *a, const struct subject *b)
 {
-    return a->count == b->count &&
+    return a->indicator == b->indicator && a->period == b->period &&
+           a->count == b->count &&
            memcmp(a->members, b->members,
                   (size_t)a->count * sizeof(a->members[0])) == 0;
 }
 
-static int breakdown_of(struct observe *observe, const struct subject *subject)
+/* Not keyed: the numbers are the process's own, and a miss is a look-up. */
+static size_t place_of(const struct subject *subject)
 {
-    if (observe->last_breakdown > 0 && same_members(&observe->last, subject)) {
-        return observe->last_breakdown;
+    uint32_t hash =
+        (uint32_t)subject->indicator * 0x9E3779B1U + (uint32_t)subject->period;
+    for (int i = 0; i < subject->count; i++) {
+        hash = hash * 0x85EBCA6BU + (uint32_t)subject->members[i];
     }
-    observe->last = *subject;
-    observe->last_breakdown = cells_intern_breakdown(
-        observe->cells, newcomers_lookup(observe->newcomers), subject->members,
-        subject->count);
-    return observe->last_breakdown;
+    hash *= 0xC2B2AE35U;
+    return (hash ^ hash >> 15) % OBSERVE_MEMO;
 }
 
-static struct cell *memo_of(struct observe *observe, const struct cell *key)
+static int intern_cell(struct observe *observe, const struct place *at,
+                       const struct subject *subject)
 {
-    unsigned hash = (unsigned)key->indicator * 0x9E3779B1U ^
-                    (unsigned)key->breakdown * 0x85EBCA6BU ^
-                    (unsigned)key->period * 0xC2B2AE35U;
-    return &observe->memo[(hash ^ hash >> 15) % OBSERVE_MEMO];
+    const struct cells_members *lookup = newcomers_lookup(observe->newcomers);
+    int breakdown = cells_intern_breakdown(observe->cells, lookup,
+                                           subject->members, subject->count);
+    if (breakdown == 0) {
+        too_many(observe, at, "breakdowns", CELLS_MAX_BREAKDOWNS);
+        return 0;
+    }
+    int cell = cells_intern(observe->cells, lookup, subject->indicator,
+                            breakdown, subject->period);
+    if (cell == 0) {
+        too_many(observe, at, "cells", CELLS_MAX_CELLS);
+    }
+    return cell;
 }
 
 int observe_cell(struct observe *observe, const struct place *at,
                  const struct subject *subject)
 {
-    struct cell key = {.indicator = subject->indicator,
-                       .breakdown = breakdown_of(observe, subject),
-                       .period = subject->period};
-    if (key.breakdown == 0) {
-        too_many(observe, at, "breakdowns", CELLS_MAX_BREAKDOWNS);
-        return 0;
+    size_t place = place_of(subject);
+    if (observe->memo[place].cell > 0 &&
+        is_same(&observe->memo[place].subject, subject)) {
+        return observe->memo[place].cell;
     }
-    struct cell *memo = memo_of(observe, &key);
-    if (memo->id > 0 && memo->indicator == key.indicator &&
-        memo->breakdown == key.breakdown && memo->period == key.period) {
-        return memo->id;
-    }
-    key.id = cells_intern(observe->cells, newcomers_lookup(observe->newcomers),
-                          key.indicator, key.breakdown, key.period);
-    if (key.id == 0) {
-        too_many(observe, at, "cells", CELLS_MAX_CELLS);
-        return 0;
-    }
-    *memo = key;
-    return key.id;
+    int cell = intern_cell(observe, at, subject);
+    observe->memo[place].subject = *subject;
+    observe->memo[place].cell = cell;
+    return cell;
 }

@@ -17,7 +17,7 @@
 
 struct reader_scope;
 
-#define OBSERVE_MEMO 1024 /* a power of two */
+#define OBSERVE_MEMO 4096 /* a power of two */
 
 /* What an observation is about besides its school. */
 struct subject {
@@ -35,9 +35,10 @@ struct observe {
     struct complaints *complaints;
     int today; /* yyyymmdd */
     /* The cells of the last subjects: rows repeat them. */
-    struct subject last;
-    int last_breakdown;
-    struct cell memo[OBSERVE_MEMO];
+    struct {
+        struct subject subject;
+        int cell; /* 0: nothing yet */
+    } memo[OBSERVE_MEMO];
 };
 
 /* One that is reported and not computed. */
