@@ -107,7 +107,7 @@ static void on_import_done(struct import_job *job)
         LOG_INT("errors", job->counts.errors));
     if (job->state == IMPORT_FAILED) {
         /* The key was taken while this one ran: the retry gets its answer. */
-        if (job->err.fault == FAULT_DUPLICATE_KEY) {
+        if (job->err.fault == FAULT_CONFLICT) {
             error_set(&job->err, FAULT_IN_PROGRESS, NULL, NULL, NULL);
         }
         post_fail(post, &job->err);

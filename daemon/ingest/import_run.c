@@ -31,7 +31,7 @@ static bool at_statement(const struct import_run *run, enum statement wanted)
 
 static void fail(struct import_run *run, const struct error *err)
 {
-    if (err->fault == FAULT_DUPLICATE_KEY &&
+    if (err->fault == FAULT_CONFLICT &&
         at_statement(run, STATEMENT_OBSERVATION_INSERT)) {
         import_run_jump(run, IMPORT_STEPS_DUPLICATES);
         next_step(run);
@@ -44,7 +44,9 @@ static void fail(struct import_run *run, const struct error *err)
                   LOG_TEXT("detail", err->detail),
                   {0},
               });
-    if (err->fault != FAULT_UNAVAILABLE) {
+    bool passing = err->fault == FAULT_UNAVAILABLE ||
+                   err->fault == FAULT_CONTENTION;
+    if (!passing) {
         end(run, RUN_FAILED, err);
     } else if (at_statement(run, STATEMENT_IMPORT_COMMIT)) {
         end(run, RUN_UNKNOWN, err);
