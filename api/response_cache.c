@@ -205,7 +205,8 @@ const struct response *response_cache_add(struct response_cache *cache,
 {
     size_t key_len = strlen(response->key);
     if (response->passing || response->revision != cache->revision ||
-        response->len + key_len > cache->max / MAX_SHARE) {
+        sizeof(struct response_entry) + response->len + key_len >
+            cache->max / MAX_SHARE) {
         return NULL;
     }
     struct response_key *known = find_key(cache, response->key, key_len);
