@@ -301,4 +301,4 @@ def test_overlapping_members_are_never_added(admin):
 def test_bad_parameters(public, query):
     reply = public.request("GET", "/v1/data?" + query)
     assert reply.status in (400, 406, 422), reply
-    assert reply.json["errors"] or reply.json["detail"]
+    assert reply.json.get("errors") or reply.json["detail"]

@@ -101,12 +101,12 @@ def check_all(server, world):
     checked = 0
     for target in TARGETS:
         where = {f"where.{dim}": code for dim, code in target.items()}
-        reply = server.public.data(
-            indicator="prop", period=",".join(PERIODS),
-            area=",".join(["CN", *AREAS]), **where)
         got = defaultdict(lambda: (None, 0))
-        for row in reply.rows():
-            got[row["area"], row["period"]] = row["value"], row["reported"]
+        for area in ["CN", *AREAS]:
+            for row in server.public.data(
+                    indicator="prop", period=",".join(PERIODS), area=area,
+                    **where).rows():
+                got[area, row["period"]] = row["value"], row["reported"]
         for area in ["CN", *AREAS]:
             for period in PERIODS:
                 wanted = area_figure(world, "prop", period, area, target)

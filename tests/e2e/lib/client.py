@@ -74,9 +74,10 @@ class Client:
         out = os.path.join(folder, "body")
         command = ["curl", "-sS", "--noproxy", "*", "--path-as-is",
                    "--globoff", "--max-time", str(SECONDS), "-D", head,
-                   "-o", out, "-X", method, *more]
-        if method == "HEAD":
-            command += ["--head"]
+                   *more]
+        # Asked for a HEAD, curl writes the head where the body would be.
+        command += (["--head", "-o", os.devnull] if method == "HEAD"
+                    else ["-o", out, "-X", method])
         if self.token is not None:
             command += ["-H", f"Authorization: Bearer {self.token}"]
         for header in headers:

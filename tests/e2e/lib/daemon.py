@@ -70,12 +70,13 @@ class Daemon:
         return self.run("token", "create", "--name", name, "--role", role,
                         *args)
 
-    def start(self):
+    def start(self, wait=True):
         with open(self.log, "ab") as log:
             self.process = subprocess.Popen(
                 [BINARY, "serve", "--config", self.config],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log)
-        self.wait_ready()
+        if wait:
+            self.wait_ready()
 
     def wait_ready(self, seconds=30):
         until = time.monotonic() + seconds
