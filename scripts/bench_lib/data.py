@@ -1,10 +1,10 @@
-"""The made-up figures of the benchmarks: 2,500 schools in 100 counties of 10
+"""The made-up figures of the benchmarks: 2,500 schools in 100 counties of 5
 prefectures, 400 yearly indicators; a year of them is a million rows."""
 import os
 
 SCHOOLS = 2500
 INDICATORS = 400
-PREFECTURES = 10
+PREFECTURES = 5
 COUNTIES = 100
 
 

@@ -125,8 +125,8 @@ def measure_cached(server, folder, options, say):
 
 
 def _choices(server):
-    """[(query string, cells, areas)]: one indicator, twenty counties, five
-    years with the year before each."""
+    """[(query string, cells, areas)]: one indicator, the twenty counties of a
+    prefecture, five years with the year before each."""
     areas = dict(server.psql("SELECT code, id FROM area"))
     cells = {}
     for code, period, cell in server.psql(
@@ -136,10 +136,11 @@ def _choices(server):
     out = []
     for choice in range(CHOICES):
         name = data.indicator(choice * 19 % data.INDICATORS)
-        codes = [data.area((choice * 7 + i * 5) % data.COUNTIES)
-                 for i in range(20)]
-        query = (f"/v1/data?indicator={name}&area={','.join(codes)}"
-                 "&period=2020..2024&compare=prev_year")
+        above = choice % data.PREFECTURES
+        codes = [data.area(i) for i in range(data.COUNTIES)
+                 if i % data.PREFECTURES == above]
+        query = (f"/v1/data?indicator={name}&area={data.prefecture(above)}"
+                 "&by=area&period=2020..2024&compare=prev_year")
         out.append((query,
                     "{" + ",".join(cells[name, y] for y in YEARS) + "}",
                     "{" + ",".join(areas[code] for code in codes) + "}"))

@@ -1,9 +1,11 @@
 # shellcheck shell=bash
 # Importing files through the public API. Needs say.sh.
 
-# import_file URL TOKEN_FILE KIND FILE: one line about what became of it.
+# import_file URL TOKEN_FILE KIND FILE [QUERY]: one line about what became of
+# it.
 import_file() {
-    local url=$1 token=$2 kind=$3 file=$4 began=$SECONDS answer sum rows
+    local url=$1 token=$2 kind=$3 file=$4 query=${5:-} began=$SECONDS
+    local answer sum rows
     printf '    %s ' "${file##*/}"
     sum=$(sha256sum <"$file" | cut -c1-32)
     # The token goes by a pipe: a command line is for everybody to see.
@@ -11,7 +13,7 @@ import_file() {
         -H @<(printf 'Authorization: Bearer %s\n' "$(cat "$token")") \
         -H 'Content-Type: text/csv; charset=utf-8' \
         -H "Idempotency-Key: $kind-$sum" \
-        -T "$file" -X POST "$url/v1/imports/$kind"); then
+        -T "$file" -X POST "$url/v1/imports/$kind?$query"); then
         printf 'failed\n%s\n' "$answer" >&2
         return 1
     fi
