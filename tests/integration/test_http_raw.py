@@ -379,12 +379,16 @@ def test_reply_broken_off_cannot_be_taken_for_whole(server):
         client.reply()
 
 
-def test_whole_reply_is_accounted_for(server):
+@pytest.mark.parametrize("target", ["/fixed", "/stream?size=9", "/nowhere",
+                                    "/empty", "/%zz"])
+def test_every_byte_of_a_reply_is_accounted_for(server, target):
     with server.connect() as client:
-        client.send(request("/fixed") + request("/count"))
-        client.reply()
-        last = client.data
-        assert b'"last_status":200' in last + client.reply().body
+        client.send(request(target, fields=["Connection: close"]))
+        client.finish()
+        reply = client.rest()
+    counts = server.count()
+    assert counts["last_sent"] == len(reply)
+    assert counts["last_status"] == int(reply.split()[1])
 
 
 # --- pipelining and slicing ------------------------------------------------
@@ -707,6 +711,15 @@ def test_dripping_body_is_408_and_others_are_served(strict):
         assert 0.4 < time.monotonic() - began < 1.5
 
 
+def test_quick_start_buys_no_long_stall(strict):
+    with strict.connect() as client:
+        client.send(request("/echo", "POST", ["Content-Length: 200000"],
+                            b"x" * 100000))
+        began = time.monotonic()
+        assert client.reply().status == 408
+        assert time.monotonic() - began < 1.5
+
+
 def test_slow_but_steady_body_is_taken(strict):
     body = b"x" * 4096
     with strict.connect() as client:
@@ -831,15 +844,23 @@ def test_budget_of_bytes_in_flight_is_503_until_they_are_out():
         assert eventually(lambda: ask(server, request("/fixed")).status == 200)
 
 
+def send_what_fits(client, size):
+    client.socket.setblocking(False)
+    try:
+        client.socket.sendall(b"x" * size)
+    except BlockingIOError:
+        pass
+
+
 def test_half_open_uploads_take_little_memory():
     with Server() as server:
         before = server.count()["rss_kib"]
         clients = []
         for i in range(200):
             client = server.connect()
-            target = "/hold" if i % 2 else "/later?ms=1500"
-            client.send(request(target, "POST", ["Content-Length: 1000000"],
-                                b"x" * 60000))
+            target = "/hold" if i % 2 else "/later?ms=2500"
+            client.send(request(target, "POST", ["Content-Length: 1000000"]))
+            send_what_fits(client, 900000)
             clients.append(client)
         assert eventually(lambda: server.count()["executed"] == 200)
         counts = server.count()
