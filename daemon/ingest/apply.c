@@ -20,16 +20,6 @@ static bool on_column(struct row_taker *taker, int index, struct span name,
     return apply->observe->complaints->verdict == FAULT_NONE;
 }
 
-static bool on_begin(struct row_taker *taker, int line, bool complete)
-{
-    struct apply *apply = CONTAINER_OF(taker, struct apply, taker);
-    apply->complete = complete;
-    if (complete) {
-        apply_bind_check(apply, line);
-    }
-    return apply->observe->complaints->verdict == FAULT_NONE;
-}
-
 /* --- rows that are none --- */
 
 static struct span first_text(const struct row *row)
@@ -137,7 +127,7 @@ static bool read_note(struct apply *apply)
     case APPLY_GOOD:
         break;
     }
-    if (!cell_check_text(apply->scratch.code)) {
+    if (!cell_check_note(apply->scratch.code)) {
         return apply_complain(apply, text, FAULT_BAD_TEXT, apply->scratch.code);
     }
     span_copy(apply->scratch.code, apply->note, sizeof(apply->note));
@@ -154,6 +144,45 @@ static bool read_cells(struct apply *apply, bool *any)
     good = apply_figures_read(apply, any) && good;
     good = apply_members_read(apply) && good;
     return apply_school_read(apply) && good;
+}
+
+/* --- the beginning --- */
+
+/* What stands in for missing columns is wrong once, not in every row. */
+static void check_constants(struct apply *apply, int line)
+{
+    static const struct {
+        enum profile_as as;
+        bool (*read)(struct apply *apply);
+    } READS[] = {
+        {AS_INDICATOR, read_indicator},
+        {AS_PERIOD, read_period},
+        {AS_STATUS, read_status},
+        {AS_NOTE, read_note},
+    };
+    const struct row none = {.line = line};
+    apply->row = &none;
+    bool good = apply_members_read(apply);
+    for (size_t i = 0; i < ARRAY_LEN(READS); i++) {
+        if (apply->singles[READS[i].as].slot.fallback.data != NULL) {
+            good = READS[i].read(apply) && good;
+        }
+    }
+    apply->row = NULL;
+    if (!good) {
+        complain_spoils(apply->observe->complaints);
+    }
+}
+
+static bool on_begin(struct row_taker *taker, int line, bool complete)
+{
+    struct apply *apply = CONTAINER_OF(taker, struct apply, taker);
+    apply->complete = complete;
+    if (complete) {
+        apply_bind_check(apply, line);
+    }
+    check_constants(apply, line);
+    return apply->observe->complaints->verdict == FAULT_NONE;
 }
 
 /* --- the row --- */

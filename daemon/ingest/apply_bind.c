@@ -123,8 +123,8 @@ static void bind_indicator(struct apply *apply, struct apply_column *column,
         return;
     }
     column->indicator = apply_reported(apply, at, indicator, column->spec->as);
-    if (column->indicator == NULL && complaints->verdict == FAULT_NONE) {
-        complaints->verdict = FAULT_NOT_REPORTABLE;
+    if (column->indicator == NULL) {
+        complain_spoils(complaints);
     }
 }
 
@@ -254,8 +254,19 @@ static void check_single(struct apply *apply, int line, enum profile_as as)
     }
 }
 
+static void settle(struct apply *apply)
+{
+    for (int as = 0; as <= AS_LAST_SINGLE; as++) {
+        slot_settle(&apply->singles[as].slot);
+    }
+    for (int i = 0; i < apply->dimension_count; i++) {
+        slot_settle(&apply->dimensions[i].text.slot);
+    }
+}
+
 void apply_bind_check(struct apply *apply, int line)
 {
+    settle(apply);
     check_columns(apply, line);
     check_single(apply, line, AS_SCHOOL);
     check_single(apply, line, AS_INDICATOR);

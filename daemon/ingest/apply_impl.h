@@ -8,6 +8,7 @@
 #define TVS_INGEST_APPLY_IMPL_H
 
 #include "ingest/apply.h"
+#include "ingest/cell_check.h"
 #include "ingest/profile_plan.h"
 #include "ingest/recent.h"
 #include "ingest/sink.h"
@@ -86,7 +87,7 @@ struct apply {
     int period;                        /* 0: none */
     char status;                       /* '\0': none */
     bool has_note;
-    char note[CATALOGUE_NAME_MAX + 1];
+    char note[NOTE_MAX + 1];
     struct apply_school school;
     struct apply_figure figures[ROW_MAX_COLUMNS];
     struct recent school_text, name_text, area_text;

@@ -55,6 +55,11 @@ bool cell_check_text(struct span text)
     return text.len <= CATALOGUE_NAME_MAX && utf8_plain(text.data, text.len);
 }
 
+bool cell_check_note(struct span text)
+{
+    return text.len <= NOTE_MAX && utf8_plain(text.data, text.len);
+}
+
 static bool check_date(struct span text)
 {
     int period = 0;

@@ -6,6 +6,7 @@ bool complain_with(struct complaints *complaints, const struct place *at,
 {
     char text[COMPLAIN_TEXT_MAX + 1];
     span_copy(value, text, sizeof(text));
+    complaints->last = fault;
     complaints->sink->ops->fault(complaints->sink, at->line, at->column, fault,
                                  args, value.data == NULL ? NULL : text);
     return false;
@@ -20,20 +21,24 @@ bool complain(struct complaints *complaints, const struct place *at,
     return complain_with(complaints, at, fault, args, value);
 }
 
+bool complain_spoils(struct complaints *complaints)
+{
+    if (complaints->verdict == FAULT_NONE) {
+        complaints->verdict = complaints->last;
+    }
+    return false;
+}
+
 bool complain_file(struct complaints *complaints, const struct place *at,
                    enum fault fault, struct span value)
 {
-    if (complaints->verdict == FAULT_NONE) {
-        complaints->verdict = fault;
-    }
-    return complain(complaints, at, fault, value);
+    complain(complaints, at, fault, value);
+    return complain_spoils(complaints);
 }
 
 bool complain_file_with(struct complaints *complaints, const struct place *at,
                         enum fault fault, const char *const args[3])
 {
-    if (complaints->verdict == FAULT_NONE) {
-        complaints->verdict = fault;
-    }
-    return complain_with(complaints, at, fault, args, span_of(NULL));
+    complain_with(complaints, at, fault, args, span_of(NULL));
+    return complain_spoils(complaints);
 }

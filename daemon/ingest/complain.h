@@ -16,6 +16,7 @@
 
 struct complaints {
     struct sink *sink;
+    enum fault last;
     /* The first fault that spoils the file as a whole, or FAULT_NONE. */
     enum fault verdict;
 };
@@ -35,6 +36,8 @@ bool complain_with(struct complaints *complaints, const struct place *at,
 /* The file cannot be used: sets the verdict too. */
 bool complain_file(struct complaints *complaints, const struct place *at,
                    enum fault fault, struct span value);
+/* The last fault spoils the file, though it did not look so. */
+bool complain_spoils(struct complaints *complaints);
 bool complain_file_with(struct complaints *complaints, const struct place *at,
                         enum fault fault, const char *const args[3]);
 

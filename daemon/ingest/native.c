@@ -81,10 +81,23 @@ static bool on_column(struct row_taker *taker, int index, struct span name,
     return true;
 }
 
+static void settle(struct native *native)
+{
+    for (int i = 0; i < FIELD_COUNT; i++) {
+        slot_settle(&native->slots[i]);
+    }
+    for (int i = 0; i < native->dimension_count; i++) {
+        slot_settle(&native->dimensions[i].slot);
+    }
+}
+
 static bool on_begin(struct row_taker *taker, int line, bool complete)
 {
     struct native *native = CONTAINER_OF(taker, struct native, taker);
     native->complete = complete;
+    if (complete) {
+        settle(native);
+    }
     for (int i = 0; i < FIELD_COUNT; i++) {
         struct place at = {line, FIELDS[i].name};
         if (complete && FIELDS[i].required &&
@@ -93,6 +106,7 @@ static bool on_begin(struct row_taker *taker, int line, bool complete)
                           FAULT_MISSING_COLUMN, span_of(FIELDS[i].name));
         }
     }
+    native_check_defaults(native, line);
     return native->observe->complaints->verdict == FAULT_NONE;
 }
 

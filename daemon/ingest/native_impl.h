@@ -2,6 +2,7 @@
 #ifndef TVS_INGEST_NATIVE_IMPL_H
 #define TVS_INGEST_NATIVE_IMPL_H
 
+#include "ingest/cell_check.h"
 #include "ingest/native.h"
 #include "ingest/recent.h"
 #include "ingest/sink.h"
@@ -39,9 +40,11 @@ struct native {
     /* The last that were found to fit each other. */
     int timed_indicator, timed_period;
     int open_school, open_period;
-    char note[CATALOGUE_NAME_MAX + 1];
+    char note[NOTE_MAX + 1];
 };
 
+/* What stands in for missing columns is wrong once, not in every row. */
+bool native_check_defaults(struct native *native, int line);
 enum row_result native_row(struct row_taker *taker, const struct row *row);
 
 #endif

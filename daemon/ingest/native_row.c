@@ -179,7 +179,7 @@ static bool read_note(struct native *native, struct reading *reading)
     if (text.len == 0) {
         return true;
     }
-    if (!cell_check_text(text)) {
+    if (!cell_check_note(text)) {
         return complain_of(native, reading, FIELD_NOTE, FAULT_BAD_TEXT);
     }
     span_copy(text, native->note, sizeof(native->note));
@@ -254,6 +254,27 @@ static bool check_together(struct native *native, const struct reading *reading)
 {
     bool good = check_time(native, reading);
     return check_school(native, reading) && good;
+}
+
+bool native_check_defaults(struct native *native, int line)
+{
+    static const struct {
+        enum field field;
+        bool (*read)(struct native *native, struct reading *reading);
+    } READS[] = {
+        {FIELD_SCHOOL, read_school}, {FIELD_INDICATOR, read_indicator},
+        {FIELD_PERIOD, read_period}, {FIELD_NOTE, read_note},
+        {FIELD_BASIS, read_basis},
+    };
+    const struct row none = {.line = line};
+    struct reading reading = {.row = &none};
+    bool good = read_members(native, &reading);
+    for (size_t i = 0; i < ARRAY_LEN(READS); i++) {
+        if (native->slots[READS[i].field].fallback.data != NULL) {
+            good = READS[i].read(native, &reading) && good;
+        }
+    }
+    return good || complain_spoils(native->observe->complaints);
 }
 
 enum row_result native_row(struct row_taker *taker, const struct row *row)

@@ -24,6 +24,14 @@ static inline struct span slot_text(const struct slot *slot,
     return slot->fallback;
 }
 
+/* The file's columns are all known: what has one needs nothing else. */
+static inline void slot_settle(struct slot *slot)
+{
+    if (slot->at >= 0) {
+        slot->fallback = span_of(NULL);
+    }
+}
+
 /* Can rows have it at all? */
 static inline bool slot_is_filled(const struct slot *slot)
 {

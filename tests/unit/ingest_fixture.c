@@ -1,6 +1,5 @@
 #include "ingest_fixture.h"
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +7,7 @@
 #include <unistd.h>
 
 #include "model/period.h"
+#include "platform/check.h"
 #include "platform/macros.h"
 
 static void keep(char *to, const char *text)
@@ -93,7 +93,7 @@ static const struct sink_ops FIXTURE_OPS = {
 struct fixture *fixture_of(struct catalogue *cat)
 {
     struct fixture *fixture = calloc(1, sizeof(*fixture));
-    ck_assert_ptr_nonnull(fixture);
+    CHECK(fixture != NULL);
     fixture->sink.ops = &FIXTURE_OPS;
     fixture->cat = cat;
     fixture->cells = cells_new();
@@ -217,7 +217,7 @@ struct fixture *fixture_new(void)
     add_schools(cat);
     add_indicators(cat);
     add_dimensions(cat);
-    ck_assert(catalogue_finish(cat, &err));
+    CHECK(catalogue_finish(cat, &err));
     return fixture_of(cat);
 }
 
@@ -232,10 +232,10 @@ void fixture_free(struct fixture *fixture)
 static int file_of(const char *text, size_t len)
 {
     int fd = memfd_create("import", MFD_CLOEXEC);
-    ck_assert_int_ge(fd, 0);
+    CHECK(fd >= 0);
     while (len > 0) {
         ssize_t put = write(fd, text, len);
-        ck_assert_int_gt(put, 0);
+        CHECK(put > 0);
         text += put;
         len -= (size_t)put;
     }
@@ -263,7 +263,7 @@ void fixture_read(struct fixture *fixture, const char *text, size_t len)
     while (state == READER_MORE) {
         state = reader_step(reader, &err);
     }
-    ck_assert_int_eq(state, READER_DONE);
+    CHECK(state == READER_DONE);
     fixture->rows = reader_rows(reader);
     fixture->verdict = reader_verdict(reader);
     reader_free(reader);
@@ -280,13 +280,13 @@ char *fixture_data(const char *name, size_t *len)
     char path[512];
     snprintf(path, sizeof(path), "%s/%s", TEST_DATA, name);
     FILE *file = fopen(path, "rb");
-    ck_assert_msg(file != NULL, "no test data: %s", path);
-    ck_assert_int_eq(fseek(file, 0, SEEK_END), 0);
+    CHECK(file != NULL); /* tests/data is not there */
+    CHECK(fseek(file, 0, SEEK_END) == 0);
     *len = (size_t)ftell(file);
     rewind(file);
     char *data = malloc(*len + 1);
-    ck_assert_ptr_nonnull(data);
-    ck_assert_uint_eq(fread(data, 1, *len, file), *len);
+    CHECK(data != NULL);
+    CHECK(fread(data, 1, *len, file) == *len);
     data[*len] = '\0';
     fclose(file);
     return data;
@@ -309,7 +309,7 @@ static const char *member_code(const struct fixture *fixture, int id,
     for (size_t i = 0; i < count && row == NULL; i++) {
         row = fresh[i].id == id ? &fresh[i] : NULL;
     }
-    ck_assert_ptr_nonnull(row);
+    CHECK(row != NULL);
     *dimension = catalogue_dimension_by_id(fixture->cat, row->dimension)->code;
     return row->code;
 }
@@ -319,7 +319,7 @@ const char *fixture_cell(const struct fixture *fixture, int cell)
     static char text[512];
     char period[PERIOD_TEXT_SIZE];
     const struct cell *row = cells_cell(fixture->cells, cell);
-    ck_assert_ptr_nonnull(row);
+    CHECK(row != NULL);
     const struct breakdown *breakdown =
         cells_breakdown(fixture->cells, row->breakdown);
     int len =

@@ -198,6 +198,20 @@ START_TEST(constants_and_defaults)
 }
 END_TEST
 
+START_TEST(a_bad_constant_is_told_once)
+{
+    use("{'constants':{'indicator':'studnets','period':'2018/19','gender':"
+        "'x'},'columns':[" SCHOOL "{'header':'n','as':'value'}]}");
+    fixture_read_text(fx, "code,n\nS1,5\nS1,6\n");
+    ck_assert_int_eq(fx->fault_count, 3);
+    has_fault(0, 1, "gender", FAULT_UNKNOWN_MEMBER);
+    has_fault(1, 1, "indicator", FAULT_UNKNOWN_INDICATOR);
+    has_fault(2, 1, "period", FAULT_BAD_PERIOD);
+    ck_assert_int_ne(fx->verdict, FAULT_NONE);
+    ck_assert_int_eq(fx->observation_count, 0);
+}
+END_TEST
+
 START_TEST(parts_of_a_ratio)
 {
     use("{'constants':{'indicator':'ratio','period':'2018AY'},'columns':"
@@ -513,6 +527,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, a_value_may_have_a_pattern_too);
     tcase_add_test(tc, titles_totals_and_footnotes_are_no_rows);
     tcase_add_test(tc, constants_and_defaults);
+    tcase_add_test(tc, a_bad_constant_is_told_once);
     tcase_add_test(tc, parts_of_a_ratio);
     tcase_add_test(tc, creates_schools_and_areas);
     tcase_add_test(tc, created_areas_hang_below_area_parent);

@@ -133,6 +133,18 @@ START_TEST(defaults_fill_columns_that_the_file_lacks)
 }
 END_TEST
 
+START_TEST(a_default_that_is_not_needed_is_not_read)
+{
+    static const struct reader_default DEFAULTS[] = {{"period", "someday"},
+                                                     {"gender", "x"}};
+    fx->options.defaults = DEFAULTS;
+    fx->options.default_count = 2;
+    fixture_read_text(fx, "school,indicator,period,gender,value\n"
+                          "S1,train,2024M08,1,7\n");
+    no_faults(1);
+}
+END_TEST
+
 START_TEST(a_default_for_no_column_is_a_fault)
 {
     static const struct reader_default DEFAULTS[] = {{"colour", "red"}};
@@ -166,6 +178,25 @@ START_TEST(each_period_type_takes_its_periods)
             only_fault(2, "period", FAULT_PERIOD_TYPE);
         }
     }
+}
+END_TEST
+
+START_TEST(a_bad_default_is_told_once)
+{
+    static const struct reader_default DEFAULTS[] = {
+        {"period", "2024M13"},
+        {"gender", "x"},
+        {"indicator", "trains"},
+    };
+    fx->options.defaults = DEFAULTS;
+    fx->options.default_count = 3;
+    fixture_read_text(fx, "school,value\nS1,7\nS1,8\n");
+    ck_assert_int_eq(fx->fault_count, 3);
+    has_fault(0, 1, "gender", FAULT_UNKNOWN_MEMBER);
+    has_fault(1, 1, "indicator", FAULT_UNKNOWN_INDICATOR);
+    has_fault(2, 1, "period", FAULT_BAD_PERIOD);
+    ck_assert_int_ne(fx->verdict, FAULT_NONE);
+    ck_assert_int_eq(fx->observation_count, 0);
 }
 END_TEST
 
@@ -489,7 +520,9 @@ Suite *unit_suite(void)
     tcase_add_test(tc, columns_stand_in_any_order);
     tcase_add_test(tc, an_empty_value_is_not_zero);
     tcase_add_test(tc, defaults_fill_columns_that_the_file_lacks);
+    tcase_add_test(tc, a_default_that_is_not_needed_is_not_read);
     tcase_add_test(tc, a_default_for_no_column_is_a_fault);
+    tcase_add_test(tc, a_bad_default_is_told_once);
     tcase_add_test(tc, each_period_type_takes_its_periods);
     tcase_add_test(tc, refuses_what_is_no_plain_number);
     tcase_add_test(tc, refuses_unknown_codes);
