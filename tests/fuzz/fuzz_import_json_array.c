@@ -1,0 +1,15 @@
+#include "fuzz.h"
+#include "rows_same.h"
+
+static struct source *make(const uint8_t *options, struct row_taker *taker,
+                           struct complaints *complaints)
+{
+    (void)options;
+    return json_array_new(taker, complaints);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+    rows_same(data, size, make);
+    return 0;
+}
