@@ -3,12 +3,12 @@
 # Needs say.sh.
 # shellcheck disable=SC2034 # used by those who source this
 
-packages_build="gcc libc6-dev meson ninja-build pkg-config python3 \
+packages_build="gcc libc6-dev meson ninja-build pkg-config python3 python3-yaml \
 libevent-dev libpq-dev libcjson-dev libcsv-dev libinih-dev libssl-dev \
 zlib1g-dev check"
 packages_run="postgresql-15 postgresql-client-15 curl ca-certificates \
 util-linux"
-packages_test="python3-pytest python3-yaml python3-jsonschema mandoc \
+packages_test="python3-pytest python3-jsonschema mandoc \
 shellcheck cppcheck clang-tidy clang-format jq"
 packages_bench="nginx-light wrk jq"
 
