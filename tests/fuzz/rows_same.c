@@ -115,14 +115,15 @@ static bool feed(struct source *source, const char *text, size_t len, bool last)
 }
 
 static uint64_t watch(const uint8_t *options, const char *text, size_t len,
-                      size_t step, rows_make_fn *make)
+                      size_t step, const struct rows_maker *maker)
 {
     struct watcher watcher = {
         .taker = {&WATCHER_OPS},
         .sink = {&SINK_OPS},
         .complaints = {.sink = &watcher.sink},
     };
-    struct source *source = make(options, &watcher.taker, &watcher.complaints);
+    struct source *source =
+        maker->make(options, &watcher.taker, &watcher.complaints);
     bool more = true;
     for (size_t at = 0; more && at < len;) {
         size_t slice = slice_of(text + at, len - at, step);
@@ -142,7 +143,7 @@ static uint64_t watch(const uint8_t *options, const char *text, size_t len,
     return watcher.hash;
 }
 
-void rows_same(const uint8_t *data, size_t size, rows_make_fn *make)
+void rows_same(const uint8_t *data, size_t size, const struct rows_maker *maker)
 {
     if (size < HEAD_LEN) {
         return;
@@ -152,6 +153,6 @@ void rows_same(const uint8_t *data, size_t size, rows_make_fn *make)
     if (!utf8_valid(text, len) || memchr(text, '\0', len) != NULL) {
         return; /* the decoder lets no such text through */
     }
-    uint64_t whole = watch(data + 1, text, len, len + 1, make);
-    CHECK(watch(data + 1, text, len, data[0] % 32U + 1, make) == whole);
+    uint64_t whole = watch(data + 1, text, len, len + 1, maker);
+    CHECK(watch(data + 1, text, len, data[0] % 32U + 1, maker) == whole);
 }

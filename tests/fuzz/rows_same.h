@@ -11,11 +11,13 @@
 
 #include "ingest/source.h"
 
-typedef struct source *rows_make_fn(const uint8_t *options,
-                                    struct row_taker *taker,
-                                    struct complaints *complaints);
+struct rows_maker {
+    struct source *(*make)(const uint8_t *options, struct row_taker *taker,
+                           struct complaints *complaints);
+};
 
-/* The first bytes of the input: how it is sliced, and two for `make`. */
-void rows_same(const uint8_t *data, size_t size, rows_make_fn *make);
+/* The first bytes of the input: how it is sliced, and two for the maker. */
+void rows_same(const uint8_t *data, size_t size,
+               const struct rows_maker *maker);
 
 #endif
