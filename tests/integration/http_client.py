@@ -28,6 +28,7 @@ class Server:
             [BINARY, *options], stdout=subprocess.PIPE, env=environment,
             preexec_fn=limit)
         self.port = int(self.process.stdout.readline())
+        self.told = False
 
     def connect(self, **options):
         return Client(self.port, **options)
@@ -39,11 +40,13 @@ class Server:
             return json.loads(client.reply().body)
 
     def terminate(self):
-        self.process.send_signal(signal.SIGTERM)
+        """Once: a second signal may come when nobody catches it any more."""
+        if not self.told:
+            self.told = True
+            self.process.send_signal(signal.SIGTERM)
 
     def stop(self):
-        if self.process.poll() is None:
-            self.terminate()
+        self.terminate()
         try:
             assert self.process.wait(TIMEOUT) == 0
         finally:
