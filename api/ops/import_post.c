@@ -68,12 +68,17 @@ static void compose(const struct import_job *job, struct buffer *out)
     import_answer_write(job, post->lang, out);
 }
 
-static void send_answer(struct op *op, const struct import_job *job)
+static void add_location(struct op *op, const char *id)
 {
     char location[80];
-    snprintf(location, sizeof(location), "/v1/imports/%s", job->id);
+    snprintf(location, sizeof(location), "/v1/imports/%s", id);
+    reply_header(op->req, "Location", location);
+}
+
+static void send_answer(struct op *op, const struct import_job *job)
+{
     if (job->state != IMPORT_VALIDATED) {
-        reply_header(op->req, "Location", location);
+        add_location(op, job->id);
     }
     reply_send(op->req, job->status, import_answer_type(job->status),
                job->answer.data, job->answer.len);
@@ -146,6 +151,7 @@ static void replay(struct post *post, const struct db_result *result)
     int status = (int)db_int(result, 0, 2);
     op->on_gone = NULL;
     metrics_import(post->app->metrics, METRICS_IMPORT_REPLAYED, NULL);
+    add_location(op, db_text(result, 0, 0));
     reply_header(op->req, "Idempotent-Replay", "true");
     reply_send(op->req, status, import_answer_type(status),
                db_text(result, 0, 3), (size_t)db_length(result, 0, 3));
@@ -198,7 +204,7 @@ static void on_end(struct request *req)
     digest_hex(&post->digest, sha256);
     job->sha256 = sha256;
     job->fingerprint = import_request_fingerprint(op->req, job);
-    if (job->idempotency_key == NULL || job->validate) {
+    if (job->idempotency_key == NULL) {
         submit(post);
         return;
     }

@@ -31,6 +31,19 @@ void import_params_shown(struct import_run *run, const char **params)
     params[0] = number(run, IMPORT_MAX_SHOWN_ERRORS - run->job->shown_count);
 }
 
+void import_params_limits(struct import_run *run, const char **params)
+{
+    static const int MAX[IMPORT_KIND_COUNT][2] = {
+        [IMPORT_AREAS] = {CATALOGUE_MAX_AREAS},
+        [IMPORT_SCHOOLS] = {CATALOGUE_MAX_SCHOOLS},
+        [IMPORT_INDICATORS] = {CATALOGUE_MAX_INDICATORS},
+        [IMPORT_DIMENSIONS] = {CATALOGUE_MAX_DIMENSIONS, CATALOGUE_MAX_MEMBERS},
+    };
+    const int *max = MAX[run->job->options.kind];
+    params[0] = number(run, max[0]);
+    params[1] = number(run, max[1]);
+}
+
 void import_params_before(struct import_run *run, const char **params)
 {
     (void)run;

@@ -182,7 +182,8 @@ static void took_inserted(struct import_run *run,
     struct import_job *job = run->job;
     job->counts.inserted = db_affected(result);
     job->changed = job->counts.inserted > 0 || job->counts.updated > 0 ||
-                   has_new_schools(run) || has_new_areas(run);
+                   has_new_schools(run) || has_new_areas(run) ||
+                   has_new_members(run);
 }
 
 static void took_upserted(struct import_run *run,
@@ -265,25 +266,20 @@ static void set_rejected(struct import_run *run, const struct db_result *result)
 
 /* --- the tables --- */
 
-#define CHECKS                                                                \
-    {"check_areas", STATEMENT_AREA_CHECK, AREAS, NULL, NULL, NULL},           \
-        {"check_schools", STATEMENT_SCHOOL_CHECK, SCHOOLS, NULL, NULL, NULL}, \
-        {"check_indicators",                                                  \
-         STATEMENT_INDICATOR_CHECK,                                           \
-         INDICATORS,                                                          \
-         NULL,                                                                \
-         NULL,                                                                \
-         NULL},                                                               \
-        {"check_dimensions",                                                  \
-         STATEMENT_DIMENSION_CHECK,                                           \
-         DIMENSIONS,                                                          \
-         NULL,                                                                \
-         NULL,                                                                \
-         NULL},                                                               \
-        {"count_faults",  STATEMENT_IMPORT_COUNT_FAULTS, EVERY, NULL, NULL,   \
-         took_fault_count},                                                   \
-    {                                                                         \
-        "decide", NONE, EVERY, NULL, NULL, decide                             \
+#define CHECK_OF(name, kind, statement)                         \
+    {                                                           \
+        name, statement, kind, NULL, import_params_limits, NULL \
+    }
+
+#define CHECKS                                                               \
+    CHECK_OF("check_areas", AREAS, STATEMENT_AREA_CHECK),                    \
+        CHECK_OF("check_schools", SCHOOLS, STATEMENT_SCHOOL_CHECK),          \
+        CHECK_OF("check_indicators", INDICATORS, STATEMENT_INDICATOR_CHECK), \
+        CHECK_OF("check_dimensions", DIMENSIONS, STATEMENT_DIMENSION_CHECK), \
+        {"count_faults",  STATEMENT_IMPORT_COUNT_FAULTS, EVERY, NULL, NULL,  \
+         took_fault_count},                                                  \
+    {                                                                        \
+        "decide", NONE, EVERY, NULL, NULL, decide                            \
     }
 
 const struct import_step IMPORT_STEPS_READ[] = {

@@ -6,13 +6,14 @@
 
 /* The first row that fits is taken: codes stand before their class. */
 static const struct db_sqlstate STATES[] = {
-    {"08", FAULT_UNAVAILABLE, true},    /* connection exception */
-    {"23505", FAULT_CONFLICT, false},   /* unique violation */
-    {"25006", FAULT_UNAVAILABLE, true}, /* read only: find the new primary */
-    {"25P03", FAULT_UNAVAILABLE, true}, /* idle in transaction too long */
-    {"26000", FAULT_UNAVAILABLE, true}, /* prepared statement is not there */
-    {"40001", FAULT_CONTENTION, false}, /* serialization failure */
-    {"40P01", FAULT_CONTENTION, false}, /* deadlock */
+    {"08", FAULT_UNAVAILABLE, true},       /* connection exception */
+    {"22003", FAULT_SUM_TOO_LARGE, false}, /* numeric value out of range */
+    {"23505", FAULT_CONFLICT, false},      /* unique violation */
+    {"25006", FAULT_UNAVAILABLE, true},    /* read only: find the new primary */
+    {"25P03", FAULT_UNAVAILABLE, true},    /* idle in transaction too long */
+    {"26000", FAULT_UNAVAILABLE, true},    /* prepared statement is not there */
+    {"40001", FAULT_CONTENTION, false},    /* serialization failure */
+    {"40P01", FAULT_CONTENTION, false},    /* deadlock */
     {"53100", FAULT_STORAGE_FULL, false},
     {"53300", FAULT_UNAVAILABLE, true}, /* too many connections */
     {"53", FAULT_UNAVAILABLE, false},   /* other resources */

@@ -1,6 +1,7 @@
 -- role: import
 -- Faults that only the whole file and the store together show. A dimension
 -- that has data keeps its membership: totals depend on it.
+-- $1 text how many dimensions there may be, $2 text how many members
 -- Affects the number of faults.
 WITH
 -- include: record.inc.sql
@@ -11,7 +12,21 @@ claimed AS (
             AS first,
         first_value(f[2]) OVER (PARTITION BY f[1] ORDER BY line)
             AS first_membership
-    FROM record)
+    FROM record),
+new_dimension AS (
+    SELECT line, dense_rank() OVER (ORDER BY opening) AS n
+    FROM (SELECT line, dimension,
+              min(line) OVER (PARTITION BY dimension) AS opening
+          FROM claimed) c
+    WHERE dimension NOT IN (SELECT code FROM dimension)),
+new_member AS (
+    SELECT line, row_number() OVER (ORDER BY line) AS n
+    FROM claimed c
+    WHERE line = first
+      AND NOT EXISTS (SELECT 1
+                      FROM dimension d
+                      JOIN member m ON m.dimension = d.id
+                      WHERE d.code = c.dimension AND m.code = c.code))
 INSERT INTO stage (line, fault)
 SELECT line, concat_ws(E'\x1f', 'duplicate_key', 'code', first, '', '', code)
 FROM claimed
@@ -30,3 +45,12 @@ WHERE EXISTS (SELECT 1
               FROM member m
               JOIN breakdown b ON m.id = ANY (b.members)
               WHERE m.dimension = d.id)
+UNION ALL
+SELECT line, concat_ws(E'\x1f', 'too_many', '', 'dimensions', '>' || $1, $1,
+                       '')
+FROM new_dimension
+WHERE n > $1::text::int - (SELECT count(*) FROM dimension)
+UNION ALL
+SELECT line, concat_ws(E'\x1f', 'too_many', '', 'members', '>' || $2, $2, '')
+FROM new_member
+WHERE n > $2::text::int - (SELECT count(*) FROM member)

@@ -1,6 +1,7 @@
 -- role: import
 -- Faults that only the whole file and the store together show. What has data
 -- keeps its kind, its decimals and its parts.
+-- $1 text how many indicators there may be
 -- Affects the number of faults.
 WITH
 -- include: record.inc.sql
@@ -9,6 +10,10 @@ claimed AS (
     SELECT line, f, f[1] AS code, f[5] AS kind,
         first_value(line) OVER (PARTITION BY f[1] ORDER BY line) AS first
     FROM record),
+newcomer AS (
+    SELECT line, row_number() OVER (ORDER BY line) AS n
+    FROM claimed
+    WHERE line = first AND code NOT IN (SELECT code FROM indicator)),
 kinds AS (
     SELECT code, kind FROM claimed WHERE line = first
     UNION ALL
@@ -46,3 +51,15 @@ WHERE EXISTS (SELECT 1 FROM cell
        OR i.decimals <> coalesce(nullif(c.f[14], '')::int, i.decimals)
        OR coalesce(n.code, '') <> coalesce(c.f[6], '')
        OR coalesce(d.code, '') <> coalesce(c.f[7], ''))
+UNION ALL -- a part of a ratio that the file does not name
+SELECT DISTINCT c.line,
+    concat_ws(E'\x1f', 'in_use', 'kind', c.code, '', '', c.kind)
+FROM claimed c
+JOIN indicator i ON i.code = c.code
+JOIN indicator r ON i.id IN (r.numerator, r.denominator)
+WHERE c.kind IN ('ratio', 'distinct') AND c.kind <> i.kind
+  AND r.code NOT IN (SELECT code FROM claimed)
+UNION ALL
+SELECT line, concat_ws(E'\x1f', 'too_many', '', 'indicators', '>' || $1, $1, '')
+FROM newcomer
+WHERE n > $1::text::int - (SELECT count(*) FROM indicator)

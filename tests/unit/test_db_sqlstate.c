@@ -41,6 +41,12 @@ START_TEST(a_connection_of_no_more_use_is_dropped)
 }
 END_TEST
 
+START_TEST(a_sum_that_no_column_holds_is_said_to_be_one)
+{
+    means("22003", FAULT_SUM_TOO_LARGE, false);
+}
+END_TEST
+
 START_TEST(a_broken_connection_has_no_state)
 {
     means("", FAULT_UNAVAILABLE, false);
@@ -65,6 +71,7 @@ Suite *unit_suite(void)
     tcase_add_test(tests, a_full_disk_is_said_to_be_one);
     tcase_add_test(tests, what_may_be_tried_again_is_contention);
     tcase_add_test(tests, a_connection_of_no_more_use_is_dropped);
+    tcase_add_test(tests, a_sum_that_no_column_holds_is_said_to_be_one);
     tcase_add_test(tests, a_broken_connection_has_no_state);
     tcase_add_test(tests, anything_else_is_a_mistake_of_ours);
     suite_add_tcase(suite, tests);
