@@ -39,6 +39,8 @@ struct import_lane {
     struct import_lane_stats stats;
 };
 
+static const struct error AWAY = {.fault = FAULT_UNAVAILABLE};
+
 static const char *const STATE_NAMES[] = {
     [LANE_IDLE] = "idle",
     [LANE_LOADING] = "loading",
@@ -171,11 +173,11 @@ static void take_broken(struct import_lane *lane, enum run_result result,
     db_session_reset(lane->options.session);
     cells_truncate(lane->cells, lane->run.stage.mark);
     import_run_fini(&lane->run);
-    if (result == RUN_FAILED || lane->attempts == LANE_MAX_ATTEMPTS) {
+    lane->unknown = result == RUN_UNKNOWN;
+    lane->reload = lane->reload || result != RUN_FAILED;
+    if (result == RUN_FAILED ||
+        (result == RUN_LOST && lane->attempts >= LANE_MAX_ATTEMPTS)) {
         fail_first(lane, err);
-    } else {
-        lane->unknown = result == RUN_UNKNOWN;
-        lane->reload = true;
     }
     loop_timer_set(lane->timer, 0);
 }
@@ -222,6 +224,8 @@ static void on_verified(struct db_query *query, const struct db_result *result,
     lane->unknown = false;
     if (db_rows(result) > 0) {
         finish_first(lane); /* the answer was composed before the COMMIT */
+    } else if (lane->attempts >= LANE_MAX_ATTEMPTS) {
+        fail_first(lane, &AWAY);
     }
     lane_go(lane);
 }
@@ -241,7 +245,6 @@ static void verify(struct import_lane *lane)
 
 static void wait_for_database(struct import_lane *lane)
 {
-    static const struct error AWAY = {.fault = FAULT_UNAVAILABLE};
     int64_t now = clock_ms();
     if (lane->away_since_ms == 0) {
         lane->away_since_ms = now;
@@ -292,16 +295,19 @@ struct import_lane *import_lane_new(const struct import_lane_options *options)
 
 void import_lane_free(struct import_lane *lane)
 {
-    static const struct error ENDING = {.fault = FAULT_UNAVAILABLE};
     if (lane == NULL) {
         return;
     }
-    if (lane->state == LANE_RUNNING) {
+    if (lane->state != LANE_IDLE) {
         db_session_reset(lane->options.session);
+    }
+    if (lane->state == LANE_RUNNING) {
         import_run_fini(&lane->run);
+    } else if (lane->state == LANE_LOADING) {
+        catalogue_load_cancel(&lane->load);
     }
     while (lane->first != NULL) {
-        fail_first(lane, &ENDING);
+        fail_first(lane, &AWAY);
     }
     catalogue_unref(lane->catalogue);
     loop_timer_free(lane->timer);

@@ -220,3 +220,11 @@ void catalogue_load_start(struct catalogue_load *load, bool with_cells)
     load->step = 0;
     next_step(load);
 }
+
+void catalogue_load_cancel(struct catalogue_load *load)
+{
+    catalogue_unref(load->catalogue);
+    cells_free(load->cells);
+    load->catalogue = NULL;
+    load->cells = NULL;
+}

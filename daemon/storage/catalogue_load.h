@@ -28,5 +28,8 @@ struct catalogue_load {
 
 /* The struct is the caller's and lives until done. */
 void catalogue_load_start(struct catalogue_load *load, bool with_cells);
+/* Forgets what was loaded so far; `done` is not called. The statement that
+ * runs is forgotten by db_session_reset(), before. */
+void catalogue_load_cancel(struct catalogue_load *load);
 
 #endif
