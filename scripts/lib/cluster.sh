@@ -30,6 +30,8 @@ cluster_bin() {
 cluster_run() (
     dir=$1
     shift
+    # The lock of whoever starts it is not for the server to keep.
+    exec 9>&-
     cd /
     if [ "$(id -u)" -ne 0 ]; then
         "$@"
