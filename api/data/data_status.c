@@ -2,10 +2,11 @@
 
 #include <string.h>
 
-/* Highest precedence first. */
+/* Highest precedence first: the lowest bit of a set is the one to show. */
 static const char LETTERS[] = "BOMLHQJSDKWIFEPNUVGA";
-/* Those that say why there is no value. */
-static const char ABSENT[] = "OMLHQK";
+
+/* O, M, L, H, Q and K say why there is no value. */
+#define ABSENT (1U << 1 | 1U << 2 | 1U << 3 | 1U << 4 | 1U << 5 | 1U << 9)
 
 unsigned data_status_bit(char letter)
 {
@@ -15,11 +16,11 @@ unsigned data_status_bit(char letter)
 
 char data_status_letter(unsigned set, bool present)
 {
-    for (int i = 0; LETTERS[i] != '\0'; i++) {
-        bool absent = strchr(ABSENT, LETTERS[i]) != NULL;
-        if ((set & (1U << i)) != 0 && !(present && absent)) {
-            return LETTERS[i];
-        }
+    if (present) {
+        set &= ~ABSENT;
     }
-    return present ? 'A' : 'O';
+    if (set == 0) {
+        return present ? 'A' : 'O';
+    }
+    return LETTERS[__builtin_ctz(set)];
 }

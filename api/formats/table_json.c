@@ -1,6 +1,5 @@
 #include "formats/table.h"
-
-#include "model/decimal.h"
+#include "formats/table_text.h"
 
 void table_json_columns(const struct table_head *head, struct json_writer *json)
 {
@@ -18,31 +17,11 @@ void table_json_columns(const struct table_head *head, struct json_writer *json)
     json_end_array(json);
 }
 
-static void add_cell(const struct table_cell *cell, struct json_writer *json)
-{
-    char number[DECIMAL_TEXT_SIZE];
-    switch (cell->type) {
-    case TABLE_TEXT:
-        json_string(json, cell->text);
-        return;
-    case TABLE_NUMBER:
-        json_raw(json, number,
-                 decimal_print(number, cell->number, cell->decimals));
-        return;
-    case TABLE_NULL:
-        json_null(json);
-        return;
-    }
-}
-
 void table_json_row(const struct table_head *head,
                     const struct table_cell *cells, struct buffer *out)
 {
-    struct json_writer json;
-    json_init(&json, out);
-    json_begin_array(&json);
     for (int i = 0; i < head->count; i++) {
-        add_cell(&cells[i], &json);
+        table_text_add_cell(i == 0 ? '[' : ',', &cells[i], out);
     }
-    json_end_array(&json);
+    buffer_add_char(out, ']');
 }
