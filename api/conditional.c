@@ -116,13 +116,21 @@ static void add_fields(struct op *op, const char *etag)
 bool conditional_check(struct op *op, const char *key)
 {
     char etag[CONDITIONAL_ETAG_SIZE];
+    if (request_header(op->req, "If-None-Match") == NULL) {
+        return false;
+    }
+    conditional_etag(op, key, etag);
+    return conditional_check_etag(op, etag);
+}
+
+bool conditional_check_etag(struct op *op, const char *etag)
+{
     char packed[CONDITIONAL_ETAG_SIZE];
     const char *header = request_header(op->req, "If-None-Match");
 
     if (header == NULL || !is_read(op)) {
         return false;
     }
-    conditional_etag(op, key, etag);
     if (!conditional_match(header, etag, op->req->accepts_gzip)) {
         return false;
     }
@@ -137,9 +145,15 @@ void conditional_send_body(struct op *op, const char *key,
                            const struct conditional_body *body)
 {
     char etag[CONDITIONAL_ETAG_SIZE];
+    conditional_etag(op, key, etag);
+    conditional_send_etag(op, etag, body);
+}
+
+void conditional_send_etag(struct op *op, const char *etag,
+                           const struct conditional_body *body)
+{
     char packed[CONDITIONAL_ETAG_SIZE];
 
-    conditional_etag(op, key, etag);
     if (body->gzip != NULL && op->req->accepts_gzip) {
         gzip_etag(etag, packed);
         add_fields(op, packed);

@@ -45,12 +45,16 @@ bool conditional_match(const char *header, const char *etag, bool gzip);
 /* True: the client has the answer; 304 was sent and that is all. GET and HEAD
  * only, false for others. */
 bool conditional_check(struct op *op, const char *key);
+/* The same for one who knows the ETag already, as a cache does. */
+bool conditional_check_etag(struct op *op, const char *etag);
 /* 200 with ETag, Vary and Cache-Control; compressed if the client takes it
  * and it is worthwhile. The bytes are copied. */
 void conditional_send(struct op *op, const char *key, const char *type,
                       const struct buffer *body);
 /* The same for a body that was compressed before, as a cache does once. */
 void conditional_send_body(struct op *op, const char *key,
+                           const struct conditional_body *body);
+void conditional_send_etag(struct op *op, const char *etag,
                            const struct conditional_body *body);
 /* Compresses into an initialised, empty buffer; false when the length is out
  * of the limits above or nothing would be gained. The same bytes come out for

@@ -1,6 +1,5 @@
 #include "response_cache.h"
 
-#include "conditional.h"
 #include "platform/check.h"
 #include "response_store.h"
 
@@ -192,7 +191,6 @@ static struct response_entry *copy_entry(const struct response *from)
     memcpy(at + from->len, from->key, key_len);
     entry->response.data = at;
     entry->response.key = at + from->len;
-    entry->response.catalogue = NULL;
     if (next_len > 0) {
         memcpy(at + from->len + key_len, from->next, next_len);
         entry->response.next = at + from->len + key_len;

@@ -11,21 +11,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "conditional.h"
 #include "platform/error.h"
 
-struct catalogue;
 struct response_cache;
 
 struct response {
-    const char *key;  /* the canonical question, NUL-terminated */
+    const char *key; /* the canonical question, NUL-terminated */
+    char etag[CONDITIONAL_ETAG_SIZE];
     const char *type; /* Content-Type; static */
     const char *next; /* address of the next page, or NULL */
     const void *data;
     size_t len;
     int64_t revision;
-    /* What it was made from; NULL in the cache, which holds the current
-     * revision's only. */
-    struct catalogue *catalogue;
     /* Made while the next revision was being published: not to be kept, by
      * us or by anybody. */
     bool passing;

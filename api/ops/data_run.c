@@ -4,9 +4,9 @@
 #include "data/data_canonical.h"
 #include "data/data_page.h"
 #include "metrics.h"
+#include "model/decimal.h"
 #include "ops/data_read.h"
 
-#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -50,23 +50,14 @@ static void drop_page(struct data_run *run)
 
 static void add_headers(struct op *op, const struct response *response)
 {
-    char revision[24];
-    snprintf(revision, sizeof(revision), "%" PRId64, response->revision);
+    char revision[DECIMAL_TEXT_SIZE];
+    decimal_print(revision, response->revision, 0);
     reply_header(op->req, "X-Revision", revision);
     if (response->next != NULL) {
         size_t size = strlen(response->next) + sizeof("<>; rel=\"next\"");
         char *link = arena_alloc(&op->req->arena, size);
         snprintf(link, size, "<%s>; rel=\"next\"", response->next);
         reply_header(op->req, "Link", link);
-    }
-}
-
-/* The ETag names the snapshot that the answer was made from. */
-static void adopt(struct op *op, struct catalogue *catalogue)
-{
-    if (catalogue != NULL && catalogue != op->catalogue) {
-        catalogue_unref(op->catalogue);
-        op->catalogue = catalogue_ref(catalogue);
     }
 }
 
@@ -92,7 +83,7 @@ static void send_fresh(struct op *op, const struct response *response)
         body.gzip = packed.data;
         body.gzip_len = packed.len;
     }
-    conditional_send_body(op, response->key, &body);
+    conditional_send_etag(op, response->etag, &body);
     buffer_fini(&packed);
 }
 
@@ -107,29 +98,28 @@ static void send_stored(struct op *op, const struct response *response)
         body.gzip =
             response_cache_gzip(op->app->cache, response, &body.gzip_len);
     }
-    conditional_send_body(op, response->key, &body);
+    conditional_send_etag(op, response->etag, &body);
 }
 
-static void answer(struct op *op, const struct response *response)
+/* `kept`: it lies in the cache. */
+static void answer(struct op *op, const struct response *response, bool kept)
 {
     op->on_gone = NULL;
-    adopt(op, response->catalogue != NULL ? response->catalogue
-                                          : op->app->catalogue);
     add_headers(op, response);
     if (response->passing) {
         send_passing(op, response);
-    } else if (response->catalogue != NULL) {
-        send_fresh(op, response);
-    } else {
+    } else if (kept) {
         send_stored(op, response);
+    } else {
+        send_fresh(op, response);
     }
 }
 
 void data_run_send_known(struct op *op, const struct response *response)
 {
     metrics_cache(op->app->metrics, METRICS_CACHE_HIT);
-    if (!conditional_check(op, response->key)) {
-        answer(op, response);
+    if (!conditional_check_etag(op, response->etag)) {
+        answer(op, response, true);
     }
 }
 
@@ -159,7 +149,8 @@ static void answer_from_cache(struct data_run *run,
 {
     const struct response *known = response_cache_find(
         cache_of(run), response->key, strlen(response->key));
-    answer(run->op, known != NULL && !response->passing ? known : response);
+    bool kept = known != NULL && !response->passing;
+    answer(run->op, kept ? known : response, kept);
 }
 
 /* Others first: sending our own reply may end this request. */
@@ -199,9 +190,9 @@ static void finish(struct data_run *run)
             .data = out.data,
             .len = out.len,
             .revision = revision,
-            .catalogue = op->catalogue,
             .passing = revision != current,
         };
+        conditional_etag(op, run->key, response.etag);
         if (cursor != NULL) {
             response.next =
                 data_canonical_next(&run->query, cursor, &op->req->arena);
@@ -222,7 +213,8 @@ static void begin_again(struct data_run *run)
 {
     struct op *op = run->op;
     drop_page(run);
-    adopt(op, op->app->catalogue);
+    catalogue_unref(op->catalogue);
+    op->catalogue = catalogue_ref(op->app->catalogue);
     run->tries++;
     run->revision = 0;
     if (prepare(run)) {
@@ -349,7 +341,7 @@ static bool answer_known(struct data_run *run)
         response_cache_alias(cache_of(run), known, run->alias, run->alias_len);
     }
     metrics_cache(run->op->app->metrics, METRICS_CACHE_HIT);
-    answer(run->op, known);
+    answer(run->op, known, true);
     return true;
 }
 
