@@ -41,8 +41,7 @@ static bool is_end(const struct apply *apply, const struct row *row)
 static bool is_skipped(const struct apply *apply, const struct row *row)
 {
     for (int i = 0; i < apply->profile->skip_count; i++) {
-        const struct slot slot = {.at = apply->skip_at[i]};
-        struct span text = slot_text(&slot, row);
+        struct span text = slot_text(&apply->skips[i], row);
         if (text.data != NULL &&
             pattern_matches(apply->profile->skips[i].matches, text)) {
             return true;
@@ -283,17 +282,13 @@ struct row_taker *apply_new(struct observe *observe,
 {
     struct apply *apply = calloc(1, sizeof(*apply));
     CHECK(apply != NULL);
-    apply->taker.ops = &APPLY_OPS;
+    row_taker_init(&apply->taker, &APPLY_OPS);
     apply->observe = observe;
     apply->profile = profile;
     apply->told = intern_new();
     arena_init(&apply->arena);
     for (int as = 0; as <= AS_LAST_SINGLE; as++) {
-        apply->singles[as].slot.at = -1;
         apply->singles[as].header = profile_as_name((enum profile_as)as);
-    }
-    for (int i = 0; i < PROFILE_MAX_SKIPS; i++) {
-        apply->skip_at[i] = -1;
     }
     find_parent(apply);
     bind_constants(apply, defaults, default_count);

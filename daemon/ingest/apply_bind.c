@@ -11,53 +11,55 @@ static bool spoil(struct apply *apply, const struct place *at, enum fault fault)
                          span_of(at->column));
 }
 
-/* The dimension's place in a row; made when it is new. NULL: too many. */
-static struct apply_dimension *dimension_at(struct apply *apply,
-                                            const struct dimension *dimension)
+/* The dimension's place in a row; made when it is new. False: there is no
+ * such dimension, or too many. */
+static bool find_dimension(struct apply *apply, const char *code,
+                           struct apply_text **out)
 {
-    for (int i = 0; i < apply->dimension_count; i++) {
-        if (apply->dimensions[i].dimension == dimension) {
-            return &apply->dimensions[i];
-        }
+    const struct dimension *dimension =
+        catalogue_dimension(apply->observe->catalogue, code, strlen(code));
+    int at = 0;
+    while (at < apply->dimension_count &&
+           apply->dimensions[at].dimension != dimension) {
+        at++;
     }
-    if (apply->dimension_count == APPLY_MAX_DIMENSIONS) {
-        return NULL;
+    if (dimension == NULL || at == APPLY_MAX_DIMENSIONS) {
+        return false;
     }
-    struct apply_dimension *added =
-        &apply->dimensions[apply->dimension_count++];
-    added->dimension = dimension;
-    added->memo = intern_new();
-    added->text.header = dimension->code;
-    added->text.slot.at = -1;
-    return added;
+    struct apply_dimension *dim = &apply->dimensions[at];
+    *out = &dim->text;
+    if (at == apply->dimension_count) {
+        apply->dimension_count++;
+        dim->dimension = dimension;
+        dim->memo = intern_new();
+        dim->text.header = dimension->code;
+    }
+    return true;
 }
 
-static struct apply_text *text_named(struct apply *apply, const char *name)
+static bool find_text(struct apply *apply, const char *name,
+                      struct apply_text **out)
 {
     enum profile_as as = AS_COUNT;
     if (strcmp(name, "area") == 0) {
-        return &apply->singles[AS_SCHOOL_AREA];
+        as = AS_SCHOOL_AREA;
+    } else if (!profile_as_parse(name, &as) || as < AS_SCHOOL ||
+               as > AS_LAST_SINGLE) {
+        return find_dimension(apply, name, out);
     }
-    if (profile_as_parse(name, &as) && as >= AS_SCHOOL &&
-        as <= AS_LAST_SINGLE) {
-        return &apply->singles[as];
-    }
-    const struct dimension *dimension =
-        catalogue_dimension(apply->observe->catalogue, name, strlen(name));
-    struct apply_dimension *dim =
-        dimension == NULL ? NULL : dimension_at(apply, dimension);
-    return dim == NULL ? NULL : &dim->text;
+    *out = &apply->singles[as];
+    return true;
 }
 
 void apply_bind_constant(struct apply *apply, const char *name,
                          struct span text)
 {
     const struct place at = {1, name};
-    struct apply_text *target = text_named(apply, name);
-    if (target == NULL) {
-        spoil(apply, &at, FAULT_UNKNOWN_COLUMN);
-    } else {
+    struct apply_text *target = NULL;
+    if (find_text(apply, name, &target)) {
         target->slot.fallback = text;
+    } else {
+        spoil(apply, &at, FAULT_UNKNOWN_COLUMN);
     }
 }
 
@@ -67,11 +69,11 @@ static void bind_text(struct apply *apply, struct apply_text *text,
                       const struct profile_column *spec, const struct place *at,
                       int index)
 {
-    if (text->slot.at >= 0) {
+    if (text->slot.column > 0) {
         spoil(apply, at, FAULT_DUPLICATE_COLUMN);
         return;
     }
-    text->slot.at = index;
+    text->slot.column = index + 1;
     text->header = at->column;
     text->rewrite = &spec->rewrite;
 }
@@ -80,16 +82,13 @@ static void bind_dimension(struct apply *apply,
                            const struct profile_column *spec,
                            const struct place *at, int index)
 {
-    const struct dimension *dimension = catalogue_dimension(
-        apply->observe->catalogue, spec->dimension, strlen(spec->dimension));
-    struct apply_dimension *dim =
-        dimension == NULL ? NULL : dimension_at(apply, dimension);
-    if (dim == NULL) {
+    struct apply_text *text = NULL;
+    if (find_dimension(apply, spec->dimension, &text)) {
+        bind_text(apply, text, spec, at, index);
+    } else {
         complain_file(apply->observe->complaints, at, FAULT_UNKNOWN_DIMENSION,
                       span_of(spec->dimension));
-        return;
     }
-    bind_text(apply, &dim->text, spec, at, index);
 }
 
 static void bind_member(struct apply *apply, struct apply_column *column,
@@ -138,8 +137,8 @@ static void bind_figures(struct apply *apply, const struct profile_column *spec,
         return;
     }
     struct apply_column *column = &apply->columns[apply->column_count++];
-    *column =
-        (struct apply_column){.spec = spec, .at = index, .header = at->column};
+    *column = (struct apply_column){.spec = spec, .header = at->column};
+    column->slot.column = index + 1;
     if (spec->period != NULL) {
         bool good =
             period_parse(spec->period, strlen(spec->period), &column->period);
@@ -179,10 +178,10 @@ static bool bind_skips(struct apply *apply, const struct place *at, int index)
             continue;
         }
         used = true;
-        if (apply->skip_at[i] >= 0) {
+        if (apply->skips[i].column > 0) {
             spoil(apply, at, FAULT_DUPLICATE_COLUMN);
         }
-        apply->skip_at[i] = index;
+        apply->skips[i].column = index + 1;
     }
     return used;
 }
@@ -228,7 +227,7 @@ static void check_columns(struct apply *apply, int line)
     }
     for (int i = 0; i < apply->profile->skip_count; i++) {
         const struct place at = {line, apply->profile->skips[i].header.data};
-        if (apply->skip_at[i] < 0) {
+        if (apply->skips[i].column == 0) {
             spoil(apply, &at, FAULT_MISSING_COLUMN);
         }
     }

@@ -127,8 +127,7 @@ static bool check_status(struct apply *apply, const struct apply_column *column,
 static bool figure_read(struct apply *apply, const struct apply_column *column,
                         struct apply_figure *figure)
 {
-    const struct slot slot = {.at = column->at};
-    struct span text = slot_text(&slot, apply->row);
+    struct span text = slot_text(&column->slot, apply->row);
     const struct profile_token *token = token_of(apply->profile, text);
     *figure = (struct apply_figure){.status = apply->status};
     if (means_nothing(apply, text, token)) {

@@ -40,7 +40,7 @@ struct apply_dimension {
 /* A column with figures, and what it says about them. */
 struct apply_column {
     const struct profile_column *spec;
-    int at;
+    struct slot slot;
     const char *header;
     const struct indicator *indicator; /* reported; NULL: the row's */
     int period;                        /* 0: the row's */
@@ -73,7 +73,7 @@ struct apply {
     bool complete;      /* the file's columns are all known */
     int header_count;
     bool found[PROFILE_MAX_COLUMNS]; /* which columns of the profile */
-    int skip_at[PROFILE_MAX_SKIPS];
+    struct slot skips[PROFILE_MAX_SKIPS];
     struct apply_text singles[AS_LAST_SINGLE + 1];
     struct apply_dimension dimensions[APPLY_MAX_DIMENSIONS];
     int dimension_count;

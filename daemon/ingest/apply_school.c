@@ -5,29 +5,34 @@
 
 #define APPLY_AREA_LEVEL "area" /* of areas that a file creates */
 
+static struct span text_of(const struct apply *apply, enum profile_as as)
+{
+    return slot_text(&apply->singles[as].slot, apply->row);
+}
+
+static bool is_said(const struct recent *recent, struct span text)
+{
+    return text.len == 0 || recent_is(recent, text);
+}
+
 /* Nothing changed since the row before: the usual case. */
 static bool is_same(const struct apply *apply)
 {
-    const struct apply_text *singles = apply->singles;
-    const struct row *row = apply->row;
-    struct span name = slot_text(&singles[AS_SCHOOL_NAME].slot, row);
-    struct span area = slot_text(&singles[AS_SCHOOL_AREA].slot, row);
-    return recent_is(&apply->school_text,
-                     slot_text(&singles[AS_SCHOOL].slot, row)) &&
-           (name.len == 0 || recent_is(&apply->name_text, name)) &&
-           (area.len == 0 || recent_is(&apply->area_text, area));
+    return recent_is(&apply->school_text, text_of(apply, AS_SCHOOL)) &&
+           is_said(&apply->name_text, text_of(apply, AS_SCHOOL_NAME)) &&
+           is_said(&apply->area_text, text_of(apply, AS_SCHOOL_AREA));
+}
+
+static void keep_one(struct recent *recent, struct span text, int id)
+{
+    recent_keep(recent, text.len == 0 ? span_of("") : text, id);
 }
 
 static void keep_recent(struct apply *apply)
 {
-    const struct apply_text *singles = apply->singles;
-    const struct row *row = apply->row;
-    struct span name = slot_text(&singles[AS_SCHOOL_NAME].slot, row);
-    struct span area = slot_text(&singles[AS_SCHOOL_AREA].slot, row);
-    recent_keep(&apply->school_text, slot_text(&singles[AS_SCHOOL].slot, row),
-                apply->school.id);
-    recent_keep(&apply->name_text, name.len == 0 ? span_of("") : name, 0);
-    recent_keep(&apply->area_text, area.len == 0 ? span_of("") : area, 0);
+    keep_one(&apply->school_text, text_of(apply, AS_SCHOOL), apply->school.id);
+    keep_one(&apply->name_text, text_of(apply, AS_SCHOOL_NAME), 0);
+    keep_one(&apply->area_text, text_of(apply, AS_SCHOOL_AREA), 0);
 }
 
 /* --- reading --- */

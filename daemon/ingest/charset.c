@@ -1,6 +1,7 @@
 #include "ingest/charset.h"
 
 #include <stddef.h>
+#include <stdint.h>
 #include <strings.h>
 
 #include "platform/macros.h"
@@ -23,7 +24,7 @@ static const struct charset_name NAMES[] = {
     {"windows-950", CHARSET_BIG5}, {"big5-hkscs", CHARSET_BIG5_HKSCS},
 };
 
-static const char *const ICONV_NAMES[] = {
+static const char *const ICONV_NAMES[CHARSET_BIG5_HKSCS + 1] = {
     [CHARSET_UTF16LE] = "UTF-16LE",      [CHARSET_UTF16BE] = "UTF-16BE",
     [CHARSET_GB18030] = "GB18030",       [CHARSET_BIG5] = "BIG5",
     [CHARSET_BIG5_HKSCS] = "BIG5-HKSCS",
@@ -44,7 +45,11 @@ bool charset_parse(const char *name, enum charset *charset)
     return false;
 }
 
-const char *charset_iconv(enum charset charset)
+bool charset_open(enum charset charset, iconv_t *converter)
 {
-    return ICONV_NAMES[charset];
+    if (ICONV_NAMES[charset] == NULL) {
+        return false;
+    }
+    *converter = iconv_open("UTF-8", ICONV_NAMES[charset]);
+    return (intptr_t)*converter != -1;
 }

@@ -2,6 +2,7 @@
 #ifndef TVS_INGEST_CHARSET_H
 #define TVS_INGEST_CHARSET_H
 
+#include <iconv.h>
 #include <stdbool.h>
 
 enum charset {
@@ -18,7 +19,8 @@ enum charset {
 /* By the name in a Content-Type or a profile, in any case; NULL and "" are
  * CHARSET_AUTO. False when it is not one of them. */
 bool charset_parse(const char *name, enum charset *charset);
-/* iconv's name; NULL for AUTO, UTF8 and UTF16. */
-const char *charset_iconv(enum charset charset);
+/* A converter to UTF-8. False: the C library has none, or none is needed (for
+ * AUTO, UTF8 and UTF16); then it is not to be closed. */
+bool charset_open(enum charset charset, iconv_t *converter);
 
 #endif

@@ -1,7 +1,6 @@
 #include "ingest/decode.h"
 
 #include <errno.h>
-#include <iconv.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,11 +9,11 @@
 #include "platform/check.h"
 
 #define DECODE_HELD_MAX 16 /* bytes of an unfinished character */
-#define DECODE_NO_ICONV ((iconv_t)-1)
 
 struct decode {
     enum charset charset;
     iconv_t cd;
+    bool open;    /* cd is to be closed */
     bool started; /* the first text is out */
     bool last;    /* no more bytes will come */
     bool flushed; /* iconv gave what it had kept back */
@@ -22,16 +21,6 @@ struct decode {
     char in[DECODE_HELD_MAX + DECODE_SLICE_MAX];
     char out[DECODE_SLICE_MAX];
 };
-
-static bool open_converter(struct decode *decode)
-{
-    const char *from = charset_iconv(decode->charset);
-    if (from == NULL) {
-        return true;
-    }
-    decode->cd = iconv_open("UTF-8", from);
-    return decode->cd != DECODE_NO_ICONV;
-}
 
 struct decode *decode_new(enum charset charset)
 {
@@ -41,8 +30,8 @@ struct decode *decode_new(enum charset charset)
     /* Not the two buffers: they are large and written before read. */
     memset(decode, 0, offsetof(struct decode, in));
     decode->charset = charset;
-    decode->cd = DECODE_NO_ICONV;
-    if (!open_converter(decode)) {
+    decode->open = charset_open(charset, &decode->cd);
+    if (!decode->open && charset != CHARSET_UTF8 && charset != CHARSET_UTF16) {
         free(decode);
         return NULL;
     }
@@ -54,7 +43,7 @@ void decode_free(struct decode *decode)
     if (decode == NULL) {
         return;
     }
-    if (decode->cd != DECODE_NO_ICONV) {
+    if (decode->open) {
         iconv_close(decode->cd);
     }
     free(decode);
@@ -77,7 +66,8 @@ void decode_add(struct decode *decode, size_t len, bool last)
     decode->last = last;
     if (decode->charset == CHARSET_UTF16) {
         decode->charset = detect_utf16(decode->in, decode->len);
-        CHECK(open_converter(decode));
+        decode->open = charset_open(decode->charset, &decode->cd);
+        CHECK(decode->open);
     }
 }
 

@@ -1,7 +1,6 @@
 #include "ingest/detect_legacy.h"
 
 #include <errno.h>
-#include <iconv.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -23,7 +22,8 @@ struct candidate {
     const struct common_range *ranges;
     size_t range_count;
     iconv_t cd;
-    bool alive;
+    bool open;  /* cd is to be closed */
+    bool alive; /* the file converts so far */
     char held[HELD_MAX];
     size_t held_len;
     int64_t common, total;
@@ -49,8 +49,8 @@ static void candidate_init(struct candidate *it, enum charset charset,
     it->charset = charset;
     it->ranges = ranges;
     it->range_count = count;
-    it->cd = iconv_open("UTF-8", charset_iconv(charset));
-    it->alive = it->cd != (iconv_t)-1;
+    it->open = charset_open(charset, &it->cd);
+    it->alive = it->open;
 }
 
 struct detect_legacy *detect_legacy_new(void)
@@ -70,7 +70,7 @@ void detect_legacy_free(struct detect_legacy *legacy)
         return;
     }
     for (size_t i = 0; i < ARRAY_LEN(legacy->candidates); i++) {
-        if (legacy->candidates[i].cd != (iconv_t)-1) {
+        if (legacy->candidates[i].open) {
             iconv_close(legacy->candidates[i].cd);
         }
     }

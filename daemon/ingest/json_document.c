@@ -31,29 +31,29 @@ static bool refuse(struct error *err, size_t at, const char *why)
     return error_set(err, FAULT_BAD_JSON, text, NULL, NULL);
 }
 
-static int by_name(const void *a, const void *b)
+static int by_text(const void *a, const void *b)
 {
-    const cJSON *const *left = a;
-    const cJSON *const *right = b;
-    return strcmp((*left)->string, (*right)->string);
+    const char *const *left = a;
+    const char *const *right = b;
+    return strcmp(*left, *right);
 }
 
 /* Sorted, so that an object of ten thousand members is no trap. */
 static bool has_repeated_name(const cJSON *object)
 {
     size_t count = (size_t)cJSON_GetArraySize(object);
-    const cJSON **members = calloc(count + 1, sizeof(*members));
-    CHECK(members != NULL);
+    const char **names = calloc(count + 1, sizeof(*names));
+    CHECK(names != NULL);
     size_t at = 0;
     for (const cJSON *it = object->child; it != NULL; it = it->next) {
-        members[at++] = it;
+        names[at++] = it->string;
     }
-    qsort(members, count, sizeof(*members), by_name);
+    qsort(names, count, sizeof(*names), by_text);
     bool repeated = false;
     for (size_t i = 1; i < count; i++) {
-        repeated = repeated || by_name(&members[i - 1], &members[i]) == 0;
+        repeated = repeated || strcmp(names[i - 1], names[i]) == 0;
     }
-    free(members);
+    free(names);
     return repeated;
 }
 

@@ -32,32 +32,31 @@ static int field_of(struct span name)
     return -1;
 }
 
-static struct slot *dimension_slot(struct native *native, struct span name)
+/* The slot of a dimension's column, made when it is new; -1: there is no such
+ * dimension, or too many. */
+static int dimension_slot(struct native *native, struct span name)
 {
     const struct dimension *dimension =
         catalogue_dimension(native->observe->catalogue, name.data, name.len);
-    if (dimension == NULL) {
-        return NULL;
+    int at = 0;
+    while (at < native->dimension_count &&
+           native->dimensions[at].dimension != dimension) {
+        at++;
     }
-    for (int i = 0; i < native->dimension_count; i++) {
-        if (native->dimensions[i].dimension == dimension) {
-            return &native->dimensions[i].slot;
-        }
+    if (dimension == NULL || at == NATIVE_MAX_DIMENSIONS) {
+        return -1;
     }
-    if (native->dimension_count == NATIVE_MAX_DIMENSIONS) {
-        return NULL;
+    if (at == native->dimension_count) {
+        native->dimension_count++;
+        native->dimensions[at].dimension = dimension;
     }
-    struct dimension_slot *added =
-        &native->dimensions[native->dimension_count++];
-    added->dimension = dimension;
-    added->slot.at = -1;
-    return &added->slot;
+    return FIELD_COUNT + at;
 }
 
-static struct slot *slot_of(struct native *native, struct span name)
+static int slot_of(struct native *native, struct span name)
 {
     int field = field_of(name);
-    return field >= 0 ? &native->slots[field] : dimension_slot(native, name);
+    return field >= 0 ? field : dimension_slot(native, name);
 }
 
 static bool on_column(struct row_taker *taker, int index, struct span name,
@@ -67,27 +66,24 @@ static bool on_column(struct row_taker *taker, int index, struct span name,
     char column[COMPLAIN_TEXT_MAX + 1];
     span_copy(name, column, sizeof(column));
     struct place at = {line, column};
-    struct slot *slot = slot_of(native, name);
+    int slot = slot_of(native, name);
     native->header_count = index + 1;
-    if (slot == NULL) {
+    if (slot < 0) {
         return complain_file(native->observe->complaints, &at,
                              FAULT_UNKNOWN_COLUMN, name);
     }
-    if (slot->at >= 0) {
+    if (native->slots[slot].column > 0) {
         return complain_file(native->observe->complaints, &at,
                              FAULT_DUPLICATE_COLUMN, name);
     }
-    slot->at = index;
+    native->slots[slot].column = index + 1;
     return true;
 }
 
 static void settle(struct native *native)
 {
-    for (int i = 0; i < FIELD_COUNT; i++) {
+    for (int i = 0; i < FIELD_COUNT + native->dimension_count; i++) {
         slot_settle(&native->slots[i]);
-    }
-    for (int i = 0; i < native->dimension_count; i++) {
-        slot_settle(&native->dimensions[i].slot);
     }
 }
 
@@ -125,12 +121,12 @@ static const struct row_taker_ops NATIVE_OPS = {
 static void set_default(struct native *native, const struct reader_default *def)
 {
     struct place at = {1, def->column};
-    struct slot *slot = slot_of(native, span_of(def->column));
-    if (slot == NULL) {
+    int slot = slot_of(native, span_of(def->column));
+    if (slot < 0) {
         complain_file(native->observe->complaints, &at, FAULT_UNKNOWN_COLUMN,
                       span_of(def->column));
     } else {
-        slot->fallback = span_trim(span_of(def->value));
+        native->slots[slot].fallback = span_trim(span_of(def->value));
     }
 }
 
@@ -140,11 +136,8 @@ struct row_taker *native_new(struct observe *observe,
 {
     struct native *native = calloc(1, sizeof(*native));
     CHECK(native != NULL);
-    native->taker.ops = &NATIVE_OPS;
+    row_taker_init(&native->taker, &NATIVE_OPS);
     native->observe = observe;
-    for (int i = 0; i < FIELD_COUNT; i++) {
-        native->slots[i].at = -1;
-    }
     for (int i = 0; i < default_count; i++) {
         set_default(native, &defaults[i]);
     }

@@ -22,9 +22,8 @@ enum field {
 /* "school", ... */
 const char *native_field_name(enum field field);
 
-struct dimension_slot {
+struct native_dimension {
     const struct dimension *dimension;
-    struct slot slot;
     struct recents recents;
 };
 
@@ -33,8 +32,9 @@ struct native {
     struct observe *observe;
     bool complete; /* the file's columns are all known */
     int header_count;
-    struct slot slots[FIELD_COUNT];
-    struct dimension_slot dimensions[NATIVE_MAX_DIMENSIONS];
+    /* The fields, then the dimensions. */
+    struct slot slots[FIELD_COUNT + NATIVE_MAX_DIMENSIONS];
+    struct native_dimension dimensions[NATIVE_MAX_DIMENSIONS];
     int dimension_count;
     struct recents schools, indicators, periods;
     /* The last that were found to fit each other. */

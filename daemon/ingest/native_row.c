@@ -96,15 +96,15 @@ static bool unknown_member(struct native *native, const struct place *at,
 }
 
 /* The member's id; 0 when there is none of that code. */
-static int member_of(struct native *native, struct dimension_slot *slot,
+static int member_of(struct native *native, struct native_dimension *dim,
                      struct span text)
 {
-    struct recent *recent = recents_place(&slot->recents, text);
+    struct recent *recent = recents_place(&dim->recents, text);
     if (recent_is(recent, text)) {
         return recent->id;
     }
     const struct member *member = catalogue_member(
-        native->observe->catalogue, slot->dimension, text.data, text.len);
+        native->observe->catalogue, dim->dimension, text.data, text.len);
     if (member == NULL) {
         return 0;
     }
@@ -130,13 +130,14 @@ static bool read_members(struct native *native, struct reading *reading)
 {
     bool good = true;
     for (int i = 0; i < native->dimension_count; i++) {
-        struct dimension_slot *slot = &native->dimensions[i];
-        struct span text = slot_text(&slot->slot, reading->row);
+        struct native_dimension *dim = &native->dimensions[i];
+        struct span text =
+            slot_text(&native->slots[FIELD_COUNT + i], reading->row);
         if (text.len == 0) {
             continue;
         }
-        struct place at = {reading->row->line, slot->dimension->code};
-        int id = member_of(native, slot, text);
+        struct place at = {reading->row->line, dim->dimension->code};
+        int id = member_of(native, dim, text);
         if (id == 0) {
             good = unknown_member(native, &at, text);
         } else {

@@ -167,7 +167,7 @@ struct row_taker *record_new(enum import_kind kind,
 {
     struct record *record = calloc(1, sizeof(*record));
     CHECK(record != NULL);
-    record->taker.ops = &RECORD_OPS;
+    row_taker_init(&record->taker, &RECORD_OPS);
     record->complaints = complaints;
     record->columns = import_kind_columns(kind, &record->count);
     buffer_init(&record->text, RECORD_TEXT_MAX);

@@ -4,6 +4,11 @@
 
 #include "ingest/complain.h"
 
+void row_taker_init(struct row_taker *taker, const struct row_taker_ops *ops)
+{
+    taker->ops = ops;
+}
+
 bool row_is_empty(const struct row *row)
 {
     return !row_overflows(row, 0);

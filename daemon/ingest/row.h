@@ -47,6 +47,7 @@ struct row_taker {
     const struct row_taker_ops *ops;
 };
 
+void row_taker_init(struct row_taker *taker, const struct row_taker_ops *ops);
 bool row_is_empty(const struct row *row);
 /* Has the row cells behind the header's last column that are not empty? */
 bool row_overflows(const struct row *row, int columns);

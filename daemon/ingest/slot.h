@@ -9,7 +9,7 @@
 #include "ingest/span.h"
 
 struct slot {
-    int at;               /* column of the file, -1: none */
+    int column;           /* of the file, counted from 1; 0: none */
     struct span fallback; /* data NULL: none */
 };
 
@@ -17,9 +17,9 @@ struct slot {
 static inline struct span slot_text(const struct slot *slot,
                                     const struct row *row)
 {
-    if (slot->at >= 0 && slot->at < row->count &&
-        row->cells[slot->at].data != NULL) {
-        return row->cells[slot->at];
+    if (slot->column > 0 && slot->column <= row->count &&
+        row->cells[slot->column - 1].data != NULL) {
+        return row->cells[slot->column - 1];
     }
     return slot->fallback;
 }
@@ -27,7 +27,7 @@ static inline struct span slot_text(const struct slot *slot,
 /* The file's columns are all known: what has one needs nothing else. */
 static inline void slot_settle(struct slot *slot)
 {
-    if (slot->at >= 0) {
+    if (slot->column > 0) {
         slot->fallback = span_of(NULL);
     }
 }
@@ -35,7 +35,7 @@ static inline void slot_settle(struct slot *slot)
 /* Can rows have it at all? */
 static inline bool slot_is_filled(const struct slot *slot)
 {
-    return slot->at >= 0 || slot->fallback.data != NULL;
+    return slot->column > 0 || slot->fallback.data != NULL;
 }
 
 #endif
