@@ -17,7 +17,8 @@
 #include "platform/intern.h"
 
 #define APPLY_MAX_DIMENSIONS 32
-#define APPLY_MEMO_MAX 65536 /* texts of one column that are remembered */
+#define APPLY_MEMO_MAX 4096     /* texts of one column that are remembered, */
+#define APPLY_MEMO_TEXT_MAX 128 /* of so many bytes */
 
 /* A text that a row has at most once. */
 struct apply_text {

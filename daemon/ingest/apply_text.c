@@ -48,7 +48,7 @@ enum apply_result apply_text_read(const struct apply *apply,
 
 static void remember(struct apply_dimension *dim, struct span raw, int id)
 {
-    if (raw.len <= PATTERN_TEXT_MAX &&
+    if (raw.len <= APPLY_MEMO_TEXT_MAX &&
         intern_count(dim->memo) < APPLY_MEMO_MAX) {
         intern_put(dim->memo, raw.data, raw.len, id);
     }

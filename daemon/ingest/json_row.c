@@ -9,6 +9,8 @@
 #include "platform/check.h"
 #include "platform/intern.h"
 
+#define JSON_NAME_MAX 1000 /* bytes; names are kept */
+
 struct json_row {
     struct row_taker *taker;
     bool begun;
@@ -121,6 +123,9 @@ static enum json_row_result read_member(struct json_row *json,
                                         struct json_row_fault *fault)
 {
     struct span name = span_trim(meaning(json, scan));
+    if (name.len > JSON_NAME_MAX) {
+        return bad(fault, scan, "member name too long");
+    }
     if (json_scan_next(scan) != JSON_COLON) {
         return bad(fault, scan, "colon expected");
     }

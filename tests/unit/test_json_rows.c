@@ -131,6 +131,19 @@ START_TEST(a_line_has_at_most_64_kib)
 }
 END_TEST
 
+START_TEST(a_name_has_at_most_1000_bytes)
+{
+    char text[1100] = "{\"";
+    memset(text + 2, 'x', 1001);
+    memcpy(text + 1003, "\":1}\n", 6);
+    read_as(READER_NDJSON, text);
+    ck_assert_int_eq(fx->faults[0].fault, FAULT_BAD_JSON);
+    memcpy(text + 1002, "\":1}\n", 7);
+    read_as(READER_NDJSON, text);
+    ck_assert_int_eq(fx->faults[0].fault, FAULT_UNKNOWN_COLUMN);
+}
+END_TEST
+
 START_TEST(reads_an_array_of_objects)
 {
     read_as(READER_JSON, " [\n" ROW("7") " ,\n\n" ROW("8") "\n]\n");
@@ -268,6 +281,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, a_bad_line_spoils_only_its_row);
     tcase_add_test(tc, an_unknown_member_spoils_the_file);
     tcase_add_test(tc, a_line_has_at_most_64_kib);
+    tcase_add_test(tc, a_name_has_at_most_1000_bytes);
     tcase_add_test(tc, reads_an_array_of_objects);
     tcase_add_test(tc, brackets_in_strings_do_not_count);
     tcase_add_test(tc, a_syntax_error_spoils_the_array);
