@@ -138,7 +138,7 @@ START_TEST(a_name_has_at_most_1000_bytes)
     memcpy(text + 1003, "\":1}\n", 6);
     read_as(READER_NDJSON, text);
     ck_assert_int_eq(fx->faults[0].fault, FAULT_BAD_JSON);
-    memcpy(text + 1002, "\":1}\n", 7);
+    memcpy(text + 1002, "\":1}\n", 6);
     read_as(READER_NDJSON, text);
     ck_assert_int_eq(fx->faults[0].fault, FAULT_UNKNOWN_COLUMN);
 }
