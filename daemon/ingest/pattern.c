@@ -211,18 +211,17 @@ bool pattern_match(const struct pattern *pattern, struct span text,
                    struct span *groups)
 {
     regmatch_t found[PATTERN_GROUPS];
+    char copy[PATTERN_TEXT_MAX + 1]; /* regexec wants a NUL at the end */
     if (text.len > PATTERN_TEXT_MAX) {
         return false;
     }
-    const char *data = text.len == 0 ? "" : text.data;
-    found[0] = (regmatch_t){0, (regoff_t)text.len};
+    span_copy(text, copy, sizeof(copy));
     locale_t old = enter_locale(pattern);
-    int result =
-        regexec(&pattern->regex, data, PATTERN_GROUPS, found, REG_STARTEND);
+    int result = regexec(&pattern->regex, copy, PATTERN_GROUPS, found, 0);
     leave_locale(old);
     for (size_t i = 0; result == 0 && i < PATTERN_GROUPS; i++) {
         regoff_t from = found[i].rm_so;
-        groups[i].data = from < 0 ? NULL : data + from;
+        groups[i].data = from < 0 ? NULL : text.data + from;
         groups[i].len = from < 0 ? 0 : (size_t)(found[i].rm_eo - from);
     }
     return result == 0;

@@ -21,6 +21,13 @@ static void teardown(void)
     fixture_free(fx);
 }
 
+static char *room(size_t size)
+{
+    char *text = malloc(size);
+    ck_assert_ptr_nonnull(text);
+    return text;
+}
+
 static void read_as(enum reader_format format, const char *text)
 {
     fx->options.format = format;
@@ -118,7 +125,7 @@ END_TEST
 
 START_TEST(a_line_has_at_most_64_kib)
 {
-    char *text = malloc(200000);
+    char *text = room(200000);
     int len = sprintf(text, "{\"note\":\"");
     memset(text + len, 'x', 100000);
     sprintf(text + len + 100000, "\"}\n" ROW("7") "\n");
@@ -199,7 +206,7 @@ END_TEST
 START_TEST(depth_and_size_cost_no_memory)
 {
     size_t len = 10 * 1000 * 1000;
-    char *text = malloc(len + 1);
+    char *text = room(len + 1);
     memset(text, '[', len);
     text[len] = '\0';
     read_as(READER_JSON, text);
@@ -219,7 +226,7 @@ END_TEST
 
 START_TEST(a_long_element_spoils_only_its_row)
 {
-    char *text = malloc(400000);
+    char *text = room(400000);
     int len = sprintf(text, "[" ROW("7") ",\n{\"note\":\"");
     memset(text + len, 'x', 300000);
     sprintf(text + len + 300000, "\"},\n" ROW("8") "]");
@@ -245,7 +252,7 @@ END_TEST
 START_TEST(elements_lie_across_slices)
 {
     size_t cap = 2000000;
-    char *text = malloc(cap);
+    char *text = room(cap);
     size_t len = (size_t)sprintf(text, "[");
     for (int i = 0; i < 10000; i++) {
         len += (size_t)snprintf(text + len, cap - len,
