@@ -1,5 +1,7 @@
 #include "model/decimal.h"
 
+#include <string.h>
+
 #include "platform/check.h"
 
 int64_t decimal_power(int n)
@@ -135,27 +137,49 @@ enum fault decimal_parse(const char *text, size_t len, int decimals,
     return FAULT_NONE;
 }
 
+/* Digits from the last one back, two at a time; returns how many. */
+static size_t print_digits(char *end, uint64_t rest, size_t least)
+{
+    static const char PAIRS[] =
+        "00010203040506070809101112131415161718192021222324252627282930313233"
+        "34353637383940414243444546474849505152535455565758596061626364656667"
+        "68697071727374757677787980818283848586878889909192939495969798"
+        "99";
+    char *at = end;
+    while (rest >= 10) {
+        at -= 2;
+        memcpy(at, PAIRS + rest % 100 * 2, 2);
+        rest /= 100;
+    }
+    if (rest > 0) {
+        *--at = (char)('0' + rest);
+    }
+    while ((size_t)(end - at) < least) {
+        *--at = '0';
+    }
+    return (size_t)(end - at);
+}
+
 /* By hand: a page of figures is mostly this, and snprintf takes ten times as
  * long. */
 size_t decimal_print(char *out, int64_t value, int decimals)
 {
     char digits[24];
-    size_t count = 0;
+    char *end = digits + sizeof(digits);
+    size_t fraction = (size_t)decimals;
+    uint64_t size = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
+    size_t count = print_digits(end, size, fraction + 1);
     size_t len = 0;
-    uint64_t rest = value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-    do {
-        digits[count++] = (char)('0' + rest % 10);
-        rest /= 10;
-    } while (rest > 0 || count <= (size_t)decimals);
 
     if (value < 0) {
         out[len++] = '-';
     }
-    while (count > 0) {
-        if (count == (size_t)decimals) {
-            out[len++] = '.';
-        }
-        out[len++] = digits[--count];
+    memcpy(out + len, end - count, count - fraction);
+    len += count - fraction;
+    if (fraction > 0) {
+        out[len++] = '.';
+        memcpy(out + len, end - fraction, fraction);
+        len += fraction;
     }
     out[len] = '\0';
     return len;

@@ -64,9 +64,17 @@ int db_length(const struct db_result *result, int row, int column)
     return PQgetlength(result->res, row, column);
 }
 
+/* PostgreSQL's own output, digits and a sign: a read is hundreds of them, and
+ * strtoll() asks the locale each time. */
 int64_t db_int(const struct db_result *result, int row, int column)
 {
-    return strtoll(db_text(result, row, column), NULL, 10);
+    const char *text = db_text(result, row, column);
+    bool negative = *text == '-';
+    int64_t value = 0;
+    for (text += negative; *text >= '0' && *text <= '9'; text++) {
+        value = value * 10 - (*text - '0');
+    }
+    return negative ? value : -value;
 }
 
 int64_t db_affected(const struct db_result *result)
