@@ -114,7 +114,7 @@ static void take_line(struct csv_source *csv, struct span line, int number)
         return;
     }
     if (csv->split == NULL) {
-        if (span_trim(line).len == 0) {
+        if (span_is_blank(line)) {
             return;
         }
         start_split(csv, line);

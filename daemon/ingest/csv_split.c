@@ -157,6 +157,19 @@ static enum csv_result split_quoted(struct csv_split *split, struct span line,
     return finish(split, row);
 }
 
+/* Outside quotes libcsv drops tabs too. */
+static struct span trim_plain(struct span cell)
+{
+    cell = span_trim(cell);
+    while (cell.len > 0 &&
+           (cell.data[0] == '\t' || cell.data[cell.len - 1] == '\t')) {
+        cell.data += cell.data[0] == '\t';
+        cell.len--;
+        cell = span_trim(cell);
+    }
+    return cell;
+}
+
 static enum csv_result split_plain(struct csv_split *split, struct span line,
                                    struct row *row)
 {
@@ -171,7 +184,7 @@ static enum csv_result split_plain(struct csv_split *split, struct span line,
         }
         struct span cell = {from, (size_t)(at - from)};
         too_long = too_long || cell.len > ROW_MAX_FIELD;
-        split->cells[split->count++] = span_trim(cell);
+        split->cells[split->count++] = trim_plain(cell);
         if (at == end) {
             row->count = split->count;
             row->cells = split->cells;
@@ -192,7 +205,7 @@ enum csv_result csv_split_line(struct csv_split *split, struct span line,
     if (split->open || memchr(line.data, '"', line.len) != NULL) {
         return split_quoted(split, line, row);
     }
-    if (span_trim(line).len == 0) {
+    if (span_is_blank(line)) {
         return CSV_BLANK;
     }
     return split_plain(split, line, row);

@@ -33,7 +33,7 @@ static void take_line(struct json_lines *json, struct span line, int number)
     static const char *const MANY_COLUMNS[3] = {"1024", NULL, NULL};
     struct place at = {number, NULL};
     bool skipped = false;
-    if (span_trim(line).len == 0) {
+    if (span_is_blank(line)) {
         return;
     }
     switch (json_row_take(json->row, line, number, &skipped, &fault)) {

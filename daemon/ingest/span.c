@@ -28,18 +28,13 @@ static const struct span WIDE_SPACES[] = {
     {"\xEF\xBB\xBF", 3}, /* U+FEFF byte order mark */
 };
 
-static bool is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-
 /* Bytes of white space at the front, 0 when there is none. */
 static size_t space_before(struct span text)
 {
     if (text.len == 0) {
         return 0;
     }
-    if (is_space(text.data[0])) {
+    if (text.data[0] == ' ') {
         return 1;
     }
     for (size_t i = 0; i < ARRAY_LEN(WIDE_SPACES); i++) {
@@ -57,7 +52,7 @@ static size_t space_behind(struct span text)
     if (text.len == 0) {
         return 0;
     }
-    if (is_space(text.data[text.len - 1])) {
+    if (text.data[text.len - 1] == ' ') {
         return 1;
     }
     for (size_t i = 0; i < ARRAY_LEN(WIDE_SPACES); i++) {
@@ -73,7 +68,7 @@ static size_t space_behind(struct span text)
 /* Can a space begin or end with this byte? Nearly every cell says no. */
 static bool may_be_space(char c)
 {
-    return (unsigned char)c <= ' ' || (unsigned char)c >= 0x80;
+    return c == ' ' || (unsigned char)c >= 0x80;
 }
 
 struct span span_trim(struct span text)
@@ -90,6 +85,22 @@ struct span span_trim(struct span text)
         text.len -= n;
     }
     return text;
+}
+
+static bool is_blank(char c)
+{
+    return c == '\t' || c == '\r' || c == '\n';
+}
+
+bool span_is_blank(struct span text)
+{
+    text = span_trim(text);
+    while (text.len > 0 && is_blank(text.data[0])) {
+        text.data++;
+        text.len--;
+        text = span_trim(text);
+    }
+    return text.len == 0;
 }
 
 void span_copy(struct span text, char *out, size_t size)

@@ -17,9 +17,12 @@ struct span {
 struct span span_of(const char *text);
 bool span_equal(struct span a, struct span b);
 bool span_is(struct span a, const char *text);
-/* Without the white space around it: ASCII, no-break and ideographic space,
- * zero-width space, byte order mark. */
+/* Without the spaces around it: plain, no-break, ideographic and zero-width
+ * ones, byte order marks. Tabs and line ends are no spaces but control
+ * characters: names with them are to be refused, not mended. */
 struct span span_trim(struct span text);
+/* Nothing but spaces, tabs and line ends. */
+bool span_is_blank(struct span text);
 /* NUL-terminated copy, cut at a character boundary if `size` is too small. */
 void span_copy(struct span text, char *out, size_t size);
 

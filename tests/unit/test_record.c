@@ -84,6 +84,22 @@ START_TEST(each_check_refuses_what_does_not_fit)
 }
 END_TEST
 
+START_TEST(a_name_is_stored_exactly_or_refused)
+{
+    read_kind(IMPORT_AREAS, "code,name_zh\n"
+                            "A3,\"\r\n{\"\"level\"\":1}\"\n"
+                            "A4,\"\t=1+1\"\nA5,'; DROP TABLE area; --\n"
+                            "A6,\"=HYPERLINK(\"\"x\"\")\"\nA7,%s%n\n");
+    ck_assert_int_eq(fx->fault_count, 2);
+    has_fault(0, 2, "name_zh", FAULT_BAD_TEXT);
+    has_fault(1, 4, "name_zh", FAULT_BAD_TEXT);
+    ck_assert_int_eq(fx->record_count, 3);
+    ck_assert_str_eq(fx->records[0].fields[1], "'; DROP TABLE area; --");
+    ck_assert_str_eq(fx->records[1].fields[1], "=HYPERLINK(\"x\")");
+    ck_assert_str_eq(fx->records[2].fields[1], "%s%n");
+}
+END_TEST
+
 START_TEST(choices_are_told)
 {
     read_kind(IMPORT_DIMENSIONS, "dimension,membership,order,code,name_zh\n"
@@ -189,6 +205,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, kinds_have_names);
     tcase_add_test(tc, fields_stand_in_the_order_of_the_table);
     tcase_add_test(tc, each_check_refuses_what_does_not_fit);
+    tcase_add_test(tc, a_name_is_stored_exactly_or_refused);
     tcase_add_test(tc, choices_are_told);
     tcase_add_test(tc, a_member_code_has_64_characters);
     tcase_add_test(tc, breakdowns_are_codes);
