@@ -31,6 +31,11 @@ void import_params_shown(struct import_run *run, const char **params)
     params[0] = number(run, IMPORT_MAX_SHOWN_ERRORS - run->job->shown_count);
 }
 
+void import_params_staged(struct import_run *run, const char **params)
+{
+    params[0] = number(run, run->stage.observations);
+}
+
 void import_params_limits(struct import_run *run, const char **params)
 {
     static const int MAX[IMPORT_KIND_COUNT][2] = {

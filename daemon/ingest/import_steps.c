@@ -20,7 +20,6 @@
 #define NONE STATEMENT_COUNT
 
 #define ANALYZE_FROM 1000 /* staged rows; fewer are planned well enough */
-#define MANY 10000        /* staged rows: better read tables from end to end */
 
 extern const struct import_step IMPORT_STEPS_APPLY[];
 extern const struct import_step IMPORT_STEPS_SKIP[];
@@ -32,11 +31,6 @@ static const struct import_step STEPS_ROLLBACK[];
 static bool is_large(const struct import_run *run)
 {
     return run->stage.observations + run->stage.records >= ANALYZE_FROM;
-}
-
-static bool is_many(const struct import_run *run)
-{
-    return run->stage.observations >= MANY;
 }
 
 static bool sums(const struct import_run *run)
@@ -332,8 +326,8 @@ const struct import_step IMPORT_STEPS_REJECT[] = {
 
 const struct import_step IMPORT_STEPS_APPLY[] = {
     {"savepoint", STATEMENT_IMPORT_SAVEPOINT, OBSERVATIONS, NULL, NULL, NULL},
-    {"plan_for_many", STATEMENT_IMPORT_PLAN_FOR_MANY, OBSERVATIONS, is_many,
-     NULL, NULL},
+    {"plan", STATEMENT_IMPORT_PLAN, OBSERVATIONS, NULL, import_params_staged,
+     NULL},
     {"new_areas", STATEMENT_NEWCOMER_AREAS, OBSERVATIONS, has_new_areas,
      import_params_areas, NULL},
     {"new_schools", STATEMENT_NEWCOMER_SCHOOLS, OBSERVATIONS, has_new_schools,

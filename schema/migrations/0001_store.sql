@@ -224,33 +224,6 @@ CREATE TABLE audit (
     request_id text NOT NULL DEFAULT ''
 );
 
--- The dimensions of a cell's breakdown; used only where a school reported in
--- mixed detail.
-CREATE FUNCTION cell_dimensions(wanted int) RETURNS int[]
-    LANGUAGE sql STABLE COST 1000 AS $$
-    SELECT coalesce(array_agg(m.dimension), '{}')
-    FROM cell c
-    JOIN breakdown b ON b.id = c.breakdown
-    JOIN member m ON m.id = ANY (b.members)
-    WHERE c.id = wanted
-$$;
-
--- Two cells of one indicator and period overlap unless they name different
--- members of a dimension.
-CREATE FUNCTION cells_overlap(one int, other int) RETURNS boolean
-    LANGUAGE sql STABLE COST 1000 AS $$
-    SELECT NOT EXISTS (
-        SELECT 1
-        FROM cell c1
-        JOIN breakdown b1 ON b1.id = c1.breakdown
-        JOIN member m1 ON m1.id = ANY (b1.members)
-        JOIN cell c2 ON c2.id = other
-        JOIN breakdown b2 ON b2.id = c2.breakdown
-        JOIN member m2 ON m2.id = ANY (b2.members)
-        WHERE c1.id = one
-          AND m1.dimension = m2.dimension AND m1.id <> m2.id)
-$$;
-
 -- The daemon reads and writes rows and owns nothing. Audit rows and history
 -- are append-only for it.
 GRANT SELECT ON ALL TABLES IN SCHEMA public TO tvetstat;

@@ -4,48 +4,25 @@
 -- detail it reported below it; and where a school reported part of that in
 -- finer detail still, also the finer cells that overlap none of the coarser.
 -- Of several statuses the weightiest stands, of those that fit the value.
-source AS NOT MATERIALIZED (
-    SELECT target, cell, rank FROM rollup
-    UNION ALL
-    SELECT id, id, 0 FROM cell),
-summary AS (
-    SELECT p.school, p.target, min(r.rank) AS lowest, max(r.rank) AS highest,
-        sum(o.value) AS value,
-        min(strpos('BOMLHQJSDKWIFEPNUVGA', o.status::text))
-            FILTER (WHERE o.value IS NOT NULL) AS present,
-        min(strpos('BOMLHQJSDKWIFEPNUVGA', o.status::text)) AS weightiest,
-        max(o.value) FILTER (WHERE r.rank = 0) AS exact_value,
-        max(o.status::text) FILTER (WHERE r.rank = 0) AS exact_status
+reported AS NOT MATERIALIZED ( -- two joins that the planner can estimate
+    SELECT p.school, p.target, r.rank, o.value, o.status
     FROM pair p
-    JOIN source r ON r.target = p.target
+    JOIN rollup r ON r.target = p.target
     JOIN observation o ON o.cell = r.cell AND o.school = p.school
-    GROUP BY p.school, p.target),
-mixed AS (
-    SELECT m.school, m.target, m.lowest, c.*
-    FROM summary m
-    CROSS JOIN LATERAL (
-        SELECT r.rank, r.cell, o.value,
-            strpos('BOMLHQJSDKWIFEPNUVGA', o.status::text) AS precedence
-        FROM source r
-        JOIN observation o ON o.cell = r.cell AND o.school = m.school
-        WHERE r.target = m.target
-        OFFSET 0) c -- one at a time: there are few, often none
-    WHERE m.lowest > 0 AND m.lowest < m.highest),
-kin AS (
-    SELECT c.*
-    FROM mixed c
-    WHERE c.rank = c.lowest
-       OR cell_dimensions(c.cell) @> cell_dimensions(
-           (SELECT f.cell FROM mixed f
-            WHERE f.school = c.school AND f.target = c.target
-              AND f.rank = c.lowest LIMIT 1))),
-chosen AS (
-    SELECT c.school, c.target, c.value, c.precedence
-    FROM kin c
-    WHERE NOT EXISTS (
-        SELECT 1 FROM kin d
-        WHERE d.school = c.school AND d.target = c.target
-          AND d.rank < c.rank AND cells_overlap(d.cell, c.cell))),
+    UNION ALL
+    SELECT p.school, p.target, 0, o.value, o.status
+    FROM pair p
+    JOIN observation o ON o.cell = p.target AND o.school = p.school),
+summary AS (
+    SELECT school, target, min(rank) AS lowest, max(rank) AS highest,
+        sum(value) AS value,
+        min(strpos('BOMLHQJSDKWIFEPNUVGA', status::text))
+            FILTER (WHERE value IS NOT NULL) AS present,
+        min(strpos('BOMLHQJSDKWIFEPNUVGA', status::text)) AS weightiest,
+        max(value) FILTER (WHERE rank = 0) AS exact_value,
+        max(status::text) FILTER (WHERE rank = 0) AS exact_status
+    FROM reported
+    GROUP BY school, target),
 figure AS (
     SELECT school, target AS cell,
         CASE WHEN lowest = 0 THEN exact_value ELSE value::bigint END AS value,
@@ -55,10 +32,43 @@ figure AS (
          END)::"char" AS status
     FROM summary
     WHERE lowest = 0 OR lowest = highest
-    UNION ALL
-    SELECT school, target, sum(value)::bigint,
-        substr('BOMLHQJSDKWIFEPNUVGA',
-               coalesce(min(precedence) FILTER (WHERE value IS NOT NULL),
-                        min(precedence)), 1)::"char"
-    FROM chosen
-    GROUP BY school, target)
+    UNION ALL -- in mixed detail: one figure at a time, by the keys alone,
+              -- whatever the planner thinks of joins
+    SELECT m.school, m.target, c.value,
+        substr('BOMLHQJSDKWIFEPNUVGA', c.precedence, 1)::"char"
+    FROM summary m
+    CROSS JOIN LATERAL (
+        WITH fine AS MATERIALIZED (
+            SELECT r.rank, o.value, o.precedence, b.members,
+                ARRAY(SELECT (SELECT dimension FROM member WHERE id = u)
+                      FROM unnest(b.members) u) AS dimensions
+            FROM rollup r
+            CROSS JOIN LATERAL (
+                SELECT value,
+                    strpos('BOMLHQJSDKWIFEPNUVGA', status::text) AS precedence
+                FROM observation
+                WHERE cell = r.cell AND school = m.school
+                OFFSET 0) o
+            CROSS JOIN LATERAL (
+                SELECT members FROM breakdown
+                WHERE id = (SELECT breakdown FROM cell WHERE id = r.cell)
+                OFFSET 0) b
+            WHERE r.target = m.target),
+        kin AS MATERIALIZED (
+            SELECT * FROM fine
+            WHERE dimensions @> (SELECT dimensions FROM fine
+                                 WHERE rank = m.lowest LIMIT 1))
+        SELECT sum(k.value)::bigint AS value,
+            coalesce(min(k.precedence) FILTER (WHERE k.value IS NOT NULL),
+                     min(k.precedence)) AS precedence
+        FROM kin k
+        WHERE NOT EXISTS ( -- a coarser one without another member
+            SELECT 1 FROM kin d
+            WHERE d.rank < k.rank
+              AND NOT EXISTS (
+                  SELECT 1
+                  FROM unnest(k.dimensions, k.members) x (dimension, member)
+                  JOIN unnest(d.dimensions, d.members) y (dimension, member)
+                      USING (dimension)
+                  WHERE x.member <> y.member))) c
+    WHERE m.lowest > 0 AND m.lowest < m.highest)
