@@ -6,6 +6,8 @@
 #include <string.h>
 
 #define MAX_ROUNDS 16
+#define ROOM_FOR_META 4096
+#define FIRST_BYTES 8192 /* of rows: usually enough, so that nothing moves */
 #define MAX_BYTES ((size_t)256 << 20)
 #define BOM "\xEF\xBB\xBF"
 
@@ -24,6 +26,7 @@ void data_page_init(struct data_page *page, const struct data_query *query,
         return;
     }
     data_rows_init(&page->rows, &page->plan, &page->body);
+    buffer_reserve(&page->body, FIRST_BYTES);
     data_meta_warn(&page->plan, &page->rows.warnings);
 }
 
@@ -122,6 +125,7 @@ void data_page_write(struct data_page *page, int64_t revision, bool synthetic,
         page->start.series >= page->plan.series) {
         data_warnings_add(&page->rows.warnings, DATA_WARN_NO_DATA, "", 0);
     }
+    buffer_reserve(out, page->body.len + ROOM_FOR_META);
     if (query->format == DATA_JSON) {
         write_json(page, revision, synthetic, out);
     } else {

@@ -1,7 +1,6 @@
 #include "data/data_rows.h"
 
 #include "data/data_columns.h"
-#include "data/data_figure.h"
 #include "model/period.h"
 
 #include <string.h>
@@ -14,6 +13,8 @@ void data_rows_init(struct data_rows *rows, const struct data_plan *plan,
     data_columns_init(plan, &rows->head);
     rows->scales = arena_alloc(plan->arena, (size_t)query->indicator_count *
                                                 sizeof(*rows->scales));
+    rows->figures = arena_alloc(plan->arena, 2 * (size_t)query->period_count *
+                                                 sizeof(*rows->figures));
     for (int i = 0; i < query->indicator_count; i++) {
         data_figure_scale(plan->cat, query->indicators[i],
                           query->digits_given ? query->digits : -1,
@@ -27,7 +28,6 @@ void data_rows_window(struct data_rows *rows, const struct data_window *window)
 {
     const struct data_plan *plan = rows->plan;
     rows->expected_from = window->place_from;
-    rows->expected_places = window->place_count;
     rows->expected = arena_zalloc(plan->arena,
                                   (size_t)window->place_count *
                                       (size_t)plan->query->period_count,
@@ -70,7 +70,7 @@ struct row {
     const struct indicator *indicator;
     const struct figure_scale *scale;
     const struct data_moment *current, *base; /* base NULL: none */
-    struct data_figure figure, base_figure;
+    const struct data_figure *figure, *base_figure;
 };
 
 static void add_text(struct table_cell **at, const char *text)
@@ -101,8 +101,8 @@ static void add_change(struct table_cell **at, const struct row *row,
                        int digits)
 {
     struct change change;
-    add_figure(at, &row->base_figure, row->scale);
-    change_compute(&row->figure.figure, &row->base_figure.figure, row->scale,
+    add_figure(at, row->base_figure, row->scale);
+    change_compute(&row->figure->figure, &row->base_figure->figure, row->scale,
                    digits, &change);
     add_number(at, change.has_abs, change.abs, row->scale->decimals);
     add_number(at, change.has_pct, change.pct, digits);
@@ -141,20 +141,20 @@ static void fill_row(struct data_rows *rows, struct row *row,
     bool compares = query->compare != DATA_NO_CHANGE;
 
     add_text(&at, plan->period_texts[row->period]);
-    bool present = add_figure(&at, &row->figure, row->scale);
+    bool present = add_figure(&at, row->figure, row->scale);
     if (compares) {
         add_change(&at, row, query->digits);
     }
-    add_text(&at, status_text(data_figure_status(&row->figure, present)));
-    add_number(&at, true, row->figure.reported, 0);
+    add_text(&at, status_text(data_figure_status(row->figure, present)));
+    add_number(&at, true, row->figure->reported, 0);
     add_number(&at, true,
                expected_of(rows, row->current, row->series.place, row->period),
                0);
     if (query->parts) {
-        add_parts(&at, row, &row->figure);
+        add_parts(&at, row, row->figure);
     }
     if (query->parts && compares) {
-        add_parts(&at, row, &row->base_figure);
+        add_parts(&at, row, row->base_figure);
     }
 }
 
@@ -191,7 +191,7 @@ static bool same_day_of_year(const struct row *row)
 
 static void warn_of_ratio(struct data_rows *rows, const struct row *row)
 {
-    const struct data_figure *figure = &row->figure;
+    const struct data_figure *figure = row->figure;
     const struct data_part *num = &figure->parts[0];
     const struct data_part *den = &figure->parts[1];
     if (row->scale->ratio && num->present && den->present &&
@@ -210,11 +210,11 @@ static void warn(struct data_rows *rows, const struct row *row)
 {
     const char *code = row->indicator->code;
     int period = rows->plan->query->periods[row->period];
-    if (row->figure.incomplete) {
+    if (row->figure->incomplete) {
         data_warnings_add(&rows->warnings, DATA_WARN_INCOMPLETE_PERIOD, code,
                           period);
     }
-    if (row->base_figure.incomplete) {
+    if (row->base_figure->incomplete) {
         data_warnings_add(&rows->warnings, DATA_WARN_INCOMPLETE_PERIOD, code,
                           row->base->period);
     }
@@ -241,22 +241,29 @@ static bool has_data(const struct data_window *window, const int *slots,
     return false;
 }
 
-static void make_row(const struct data_rows *rows,
-                     const struct data_window *window, const int *slots,
-                     struct row *row)
+/* Each moment once: a base is often another row's period. */
+static void make_figures(struct data_rows *rows,
+                         const struct data_window *window, const int *slots,
+                         struct data_series series)
 {
+    const struct data_timeline *line = &rows->plan->timelines[series.indicator];
+    for (int i = 0; i < line->count; i++) {
+        data_figure_make(window, slots, &line->moments[i], series.place,
+                         &rows->figures[i]);
+    }
+}
+
+static void find_figures(const struct data_rows *rows, struct row *row)
+{
+    static const struct data_figure NONE;
     const struct data_timeline *line =
         &rows->plan->timelines[row->series.indicator];
+    int current = line->current[row->period];
     int base = line->base[row->period];
-    row->current = &line->moments[line->current[row->period]];
+    row->current = &line->moments[current];
+    row->figure = &rows->figures[current];
     row->base = base >= 0 ? &line->moments[base] : NULL;
-    data_figure_make(window, slots, row->current, row->series.place,
-                     &row->figure);
-    row->base_figure = (struct data_figure){0};
-    if (row->base != NULL) {
-        data_figure_make(window, slots, row->base, row->series.place,
-                         &row->base_figure);
-    }
+    row->base_figure = base >= 0 ? &rows->figures[base] : &NONE;
 }
 
 int data_rows_series(struct data_rows *rows, const struct data_window *window,
@@ -276,11 +283,12 @@ int data_rows_series(struct data_rows *rows, const struct data_window *window,
         .scale = &rows->scales[series.indicator],
     };
     int head = data_columns_fill(plan, series, rows->cells);
+    make_figures(rows, window, slots, series);
     if (last - from > room) {
         last = from + room;
     }
     for (row.period = from; row.period < last; row.period++) {
-        make_row(rows, window, slots, &row);
+        find_figures(rows, &row);
         fill_row(rows, &row, rows->cells + head);
         write_row(rows);
         warn(rows, &row);

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "data/data_figure.h"
 #include "data/data_plan.h"
 #include "data/data_warnings.h"
 #include "data/data_window.h"
@@ -19,7 +20,8 @@ struct data_rows {
     struct data_warnings warnings;
     int count;
     int *expected; /* of the window's places and periods; 0: not known yet */
-    int expected_from, expected_places;
+    int expected_from;
+    struct data_figure *figures; /* of one series, by moment */
     struct table_cell cells[TABLE_MAX_COLUMNS];
 };
 

@@ -9,16 +9,13 @@ static bool is_plain(char c)
     return c >= 32 && c < 127 && c != '"' && c != '\\';
 }
 
-/* `len` bytes behind the end, which the caller fills in, and a NUL. */
-static char *extend(struct buffer *out, size_t len)
+/* Room for `len` bytes and a NUL behind the end, or NULL. */
+static char *room_for(struct buffer *out, size_t len)
 {
-    if (!buffer_reserve(out, len)) {
+    if (out->cap - out->len <= len && !buffer_reserve(out, len)) {
         return NULL;
     }
-    char *at = out->data + out->len;
-    out->len += len;
-    at[len] = '\0';
-    return at;
+    return out->data + out->len;
 }
 
 static void add_escaped(char before, const char *text, struct buffer *out)
@@ -39,30 +36,41 @@ void table_text_add(char before, const char *text, struct buffer *out)
         add_escaped(before, text, out);
         return;
     }
-    char *at = extend(out, len + 3);
-    if (at != NULL) {
-        at[0] = before;
-        at[1] = '"';
-        memcpy(at + 2, text, len);
-        at[len + 2] = '"';
+    char *at = room_for(out, len + 3);
+    if (at == NULL) {
+        return;
     }
+    at[0] = before;
+    at[1] = '"';
+    memcpy(at + 2, text, len);
+    at[len + 2] = '"';
+    at[len + 3] = '\0';
+    out->len += len + 3;
 }
 
 static void add_number(char before, const struct table_cell *cell,
                        struct buffer *out)
 {
-    if (!buffer_reserve(out, DECIMAL_TEXT_SIZE)) {
-        return;
+    char *at = room_for(out, DECIMAL_TEXT_SIZE);
+    if (at != NULL) {
+        at[0] = before;
+        out->len += 1 + decimal_print(at + 1, cell->number, cell->decimals);
     }
-    char *at = out->data + out->len;
-    at[0] = before;
-    out->len += 1 + decimal_print(at + 1, cell->number, cell->decimals);
+}
+
+static void add_null(char before, struct buffer *out)
+{
+    char *at = room_for(out, 5);
+    if (at != NULL) {
+        at[0] = before;
+        memcpy(at + 1, "null", 5);
+        out->len += 5;
+    }
 }
 
 void table_text_add_cell(char before, const struct table_cell *cell,
                          struct buffer *out)
 {
-    char *at = NULL;
     switch (cell->type) {
     case TABLE_TEXT:
         table_text_add(before, cell->text, out);
@@ -71,11 +79,7 @@ void table_text_add_cell(char before, const struct table_cell *cell,
         add_number(before, cell, out);
         return;
     case TABLE_NULL:
-        at = extend(out, 5);
-        if (at != NULL) {
-            at[0] = before;
-            memcpy(at + 1, "null", 4);
-        }
+        add_null(before, out);
         return;
     }
 }

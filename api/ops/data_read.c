@@ -17,22 +17,24 @@ static void fill_totals(struct data_window *window,
                         const struct db_result *result, int64_t *revision)
 {
     enum { REVISION, CELL, AREA, SUM, REPORTED, MISSING, STATUS };
-    for (int i = 0; i < db_rows(result); i++) {
+    int rows = db_rows(result);
+    for (int i = 0; i < rows; i++) {
         struct data_total total = {0};
-        if (db_is_null(result, i, CELL)) {
+        int cell = (int)db_int(result, i, CELL); /* NULL: 0 */
+        const char *status = db_text(result, i, STATUS);
+        if (cell == 0) {
             note_revision(result, i, revision);
             continue;
         }
-        if (db_is_null(result, i, STATUS)) {
+        if (*status == '\0') {
             total.sum = db_int(result, i, SUM);
             total.reported = (int)db_int(result, i, REPORTED);
             total.missing = (int)db_int(result, i, MISSING);
         } else {
-            total.statuses = data_status_bit(*db_text(result, i, STATUS));
+            total.statuses = data_status_bit(*status);
         }
-        int slot = data_window_slot_of(window, (int)db_int(result, i, CELL));
-        data_window_add_total(window, slot, (int)db_int(result, i, AREA),
-                              &total);
+        data_window_add_total(window, data_window_slot_of(window, cell),
+                              (int)db_int(result, i, AREA), &total);
     }
 }
 
