@@ -34,6 +34,8 @@ START_TEST(matches_digits_as_people_write_them)
     ck_assert(!matches("^[\\d.]+$", "1,5"));
     ck_assert(matches("^\\D+$", "abc"));
     ck_assert(!matches("^\\D+$", "a1"));
+    ck_assert(matches("^[[:alpha:]\\d]+$", "a1"));
+    ck_assert(matches("^[]\\d]+$", "]1"));
     ck_assert(matches("^\\$\\{1\\}$", "${1}"));
 }
 END_TEST
@@ -52,10 +54,24 @@ START_TEST(refuses_what_could_take_long)
     refuses("(a)\\1", "back-references");
     refuses("((a{100}){100}){100}", "too often");
     refuses("a{2000}", "too often");
+    refuses("((((((((((a+)+)+)+)+)+)+)+)+)+)", "too often");
+    refuses("a+++++++++++", "too often");
+    refuses("((a{9,}){9,}){9,}", "too often");
+    refuses("((((((((((((((((((a))))))))))))))))))", "too deeply");
     char text[PATTERN_MAX + 2];
     memset(text, 'a', sizeof(text));
     text[sizeof(text) - 1] = '\0';
     refuses(text, "256");
+}
+END_TEST
+
+START_TEST(takes_what_people_write)
+{
+    ck_assert(
+        matches("^(\\d+)-(\\d+)-(\\d+) (\\w+) (\\w+) (.+)$", "1-2-3 a b c"));
+    ck_assert(matches("^[0-9]{4}(0[1-9]|1[0-2])$", "202408"));
+    ck_assert(matches("^(\\d{4})[-—]\\d{4}学年度?$", "2023—2024学年"));
+    ck_assert(matches("^.{0,200}合计", "本页合计"));
 }
 END_TEST
 
@@ -152,6 +168,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, matches_digits_as_people_write_them);
     tcase_add_test(tc, characters_are_not_bytes);
     tcase_add_test(tc, refuses_what_could_take_long);
+    tcase_add_test(tc, takes_what_people_write);
     tcase_add_test(tc, refuses_bad_syntax);
     tcase_add_test(tc, long_texts_never_match);
     tcase_add_test(tc, templates_place_groups);
