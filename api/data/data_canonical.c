@@ -1,7 +1,5 @@
 #include "data/data_canonical.h"
 
-#include "model/period.h"
-
 #include <string.h>
 
 #define MAX_KEY 65536
@@ -55,12 +53,10 @@ static void add_number(struct buffer *out, const char *name, int value)
 
 static void add_periods(struct buffer *out, const struct data_query *query)
 {
-    char text[PERIOD_TEXT_SIZE];
     buffer_add_str(out, "&period=");
     for (int i = 0; i < query->period_count; i++) {
         add_comma(out, i);
-        period_print(query->periods[i], text);
-        buffer_add_str(out, text);
+        buffer_add_str(out, query->period_texts[i]);
     }
 }
 
@@ -244,7 +240,6 @@ static void write_areas(const struct data_query *query,
 static void write_lists(const struct data_query *query,
                         struct json_writer *json)
 {
-    char text[PERIOD_TEXT_SIZE];
     json_key(json, "indicator");
     json_begin_array(json);
     for (int i = 0; i < query->indicator_count; i++) {
@@ -255,8 +250,7 @@ static void write_lists(const struct data_query *query,
     json_key(json, "period");
     json_begin_array(json);
     for (int i = 0; i < query->period_count; i++) {
-        period_print(query->periods[i], text);
-        json_string(json, text);
+        json_string(json, query->period_texts[i]);
     }
     json_end_array(json);
     write_by(query, json);

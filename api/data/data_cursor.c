@@ -50,7 +50,7 @@ const char *data_cursor_print(const struct data_plan *plan,
     for (int i = 0; i < plan->query->by_axes; i++) {
         add_field(&fields, data_plan_member(plan, series.combo, i)->code);
     }
-    add_field(&fields, plan->period_texts[last.period]);
+    add_field(&fields, plan->query->period_texts[last.period]);
     const char *text = data_base64_print(plan->arena, fields.data, fields.len);
     buffer_fini(&fields);
     return text;

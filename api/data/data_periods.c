@@ -134,6 +134,19 @@ static bool take_value(struct data_parse *parse, struct list *list,
     return true;
 }
 
+static void keep(struct data_query *query, struct arena *arena,
+                 const struct list *list)
+{
+    query->periods = list->periods;
+    query->period_count = list->count;
+    query->period_texts =
+        arena_alloc(arena, (size_t)list->count * PERIOD_TEXT_SIZE);
+    qsort(list->periods, (size_t)list->count, sizeof(int), by_value);
+    for (int i = 0; i < list->count; i++) {
+        period_print(list->periods[i], query->period_texts[i]);
+    }
+}
+
 void data_query_take_period(struct data_parse *parse,
                             const struct data_arg *arg)
 {
@@ -151,7 +164,5 @@ void data_query_take_period(struct data_parse *parse,
         data_faults_too_many(parse->faults, arg->name, "periods", list.asked,
                              DATA_MAX_PERIODS);
     }
-    qsort(list.periods, (size_t)list.count, sizeof(int), by_value);
-    parse->query->periods = list.periods;
-    parse->query->period_count = list.count;
+    keep(parse->query, parse->ctx->arena, &list);
 }

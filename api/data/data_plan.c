@@ -79,11 +79,6 @@ static void make_timelines(struct data_plan *plan, struct data_faults *faults)
     if (most > DATA_MAX_SOURCES) {
         data_faults_too_many(faults, "where", "cells", most, DATA_MAX_SOURCES);
     }
-    plan->period_texts = arena_alloc(plan->arena, (size_t)query->period_count *
-                                                      PERIOD_TEXT_SIZE);
-    for (int i = 0; i < query->period_count; i++) {
-        period_print(query->periods[i], plan->period_texts[i]);
-    }
 }
 
 /* --- the grid --- */

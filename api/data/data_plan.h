@@ -44,7 +44,6 @@ struct data_plan {
     int summed;                      /* cells that one figure adds up */
     int64_t series;                  /* how many */
     struct data_timeline *timelines; /* by index of the query's indicators */
-    char (*period_texts)[PERIOD_TEXT_SIZE];
 };
 
 struct data_series {

@@ -12,6 +12,7 @@
 #include "data/data_faults.h"
 #include "model/catalogue.h"
 #include "model/cells.h"
+#include "model/period.h"
 #include "platform/fault.h"
 
 #define DATA_MAX_INDICATORS 50
@@ -54,6 +55,7 @@ struct data_query {
     int axis_count;
     int by_axes;
     const int *periods; /* rising */
+    char (*period_texts)[PERIOD_TEXT_SIZE];
     int period_count;
     enum data_compare compare;
     int digits;

@@ -140,7 +140,7 @@ static void fill_row(struct data_rows *rows, struct row *row,
     const struct data_query *query = plan->query;
     bool compares = query->compare != DATA_NO_CHANGE;
 
-    add_text(&at, plan->period_texts[row->period]);
+    add_text(&at, plan->query->period_texts[row->period]);
     bool present = add_figure(&at, row->figure, row->scale);
     if (compares) {
         add_change(&at, row, query->digits);

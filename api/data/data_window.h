@@ -41,6 +41,7 @@ struct data_window {
     bool own_blocks; /* one per series; else shared by combination */
     /* Ids of the places, to find them by. */
     struct data_cell *ids; /* cell: the id, slot: the place's index */
+    int hint;              /* in ids: where the next row may belong */
     /* While it is built. */
     int cell_room;
     int *keys;

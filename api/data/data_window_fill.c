@@ -34,6 +34,17 @@ const struct data_total *data_window_total(const struct data_window *window,
                            (size_t)(place - window->place_from)];
 }
 
+/* The first place with the id. Rows come in the order of ids as a rule, so it
+ * is where the last one ended. */
+static int first_entry(const struct data_window *window, int id)
+{
+    if (window->hint < window->place_count &&
+        window->ids[window->hint].cell == id) {
+        return window->hint;
+    }
+    return lower_bound(window->ids, window->place_count, id);
+}
+
 /* Places with the id, one after the other; NULL when there are no more. */
 static struct data_total *next_entry(struct data_window *window, int slot,
                                      int id, int *at)
@@ -43,6 +54,7 @@ static struct data_total *next_entry(struct data_window *window, int slot,
         return NULL;
     }
     int place = window->ids[(*at)++].slot;
+    window->hint = *at;
     return &window->totals[(size_t)slot * (size_t)window->place_count +
                            (size_t)place];
 }
@@ -58,7 +70,7 @@ static void add(int64_t *sum, int64_t value)
 void data_window_add_total(struct data_window *window, int slot, int area,
                            const struct data_total *total)
 {
-    int at = lower_bound(window->ids, window->place_count, area);
+    int at = first_entry(window, area);
     struct data_total *entry = NULL;
     while ((entry = next_entry(window, slot, area, &at)) != NULL) {
         add(&entry->sum, total->sum);
@@ -71,7 +83,7 @@ void data_window_add_total(struct data_window *window, int slot, int area,
 void data_window_add_school(struct data_window *window, int slot, int school,
                             const struct data_total *figure)
 {
-    int at = lower_bound(window->ids, window->place_count, school);
+    int at = first_entry(window, school);
     struct data_total *entry = NULL;
     while ((entry = next_entry(window, slot, school, &at)) != NULL) {
         add(&entry->sum, figure->sum);
