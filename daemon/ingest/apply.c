@@ -284,6 +284,7 @@ struct row_taker *apply_new(struct observe *observe,
     CHECK(apply != NULL);
     row_taker_init(&apply->taker, &APPLY_OPS);
     apply->observe = observe;
+    observe->thousands = profile->thousands;
     apply->profile = profile;
     apply->told = intern_new();
     arena_init(&apply->arena);

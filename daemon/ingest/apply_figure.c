@@ -73,7 +73,7 @@ static bool set_number(struct apply *apply, const struct apply_column *column,
     struct place at = {apply->row->line, column->header};
     figure->has_value = true;
     return observe_number(apply->observe, &at, figure->indicator, text,
-                          apply->profile->thousands, &figure->value);
+                          &figure->value);
 }
 
 static bool set_token(struct apply *apply, const struct apply_column *column,

@@ -118,10 +118,10 @@ static bool may_be_negative(const struct indicator *indicator)
 
 bool observe_number(const struct observe *observe, const struct place *at,
                     const struct indicator *indicator, struct span text,
-                    bool thousands, int64_t *value)
+                    int64_t *value)
 {
     enum fault fault = decimal_parse(text.data, text.len, indicator->decimals,
-                                     thousands, value);
+                                     observe->thousands, value);
     if (fault == FAULT_NONE && *value < 0 && !may_be_negative(indicator)) {
         fault = FAULT_NEGATIVE;
     }

@@ -33,7 +33,8 @@ struct observe {
     struct newcomers *newcomers;
     const struct reader_scope *scope; /* NULL: every school */
     struct complaints *complaints;
-    int today; /* yyyymmdd */
+    int today;      /* yyyymmdd */
+    bool thousands; /* 1,299 is a number */
     /* The cells of the last subjects: rows repeat them. */
     struct {
         struct subject subject;
@@ -60,7 +61,7 @@ bool observe_school(const struct observe *observe, const struct place *at,
 /* A plain number, exact in the indicator's decimals. */
 bool observe_number(const struct observe *observe, const struct place *at,
                     const struct indicator *indicator, struct span text,
-                    bool thousands, int64_t *value);
+                    int64_t *value);
 /* The cell; 0 when a maximum is reached. */
 int observe_cell(struct observe *observe, const struct place *at,
                  const struct subject *subject);
