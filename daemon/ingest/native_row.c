@@ -155,7 +155,7 @@ static bool read_value(struct native *native, struct reading *reading)
     if (text.len == 0 || reading->indicator == NULL) {
         return true;
     }
-    return observe_number(native->observe, &at, reading->indicator, text, false,
+    return observe_number(native->observe, &at, reading->indicator, text,
                           &reading->obs.value);
 }
 
