@@ -14,6 +14,6 @@ const struct reader_scope *import_scope_new(struct arena *arena,
                                             const struct actor *actor,
                                             struct catalogue *catalogue);
 /* NULL is fine. */
-void import_scope_drop(const struct reader_scope *scope);
+void import_scope_drop(const struct reader_scope *base);
 
 #endif

@@ -91,6 +91,7 @@ static void unlink_entry(struct response_cache *cache,
     } else {
         cache->oldest = entry->newer;
     }
+    CHECK(cache->oldest != entry); /* the analysers follow no list */
 }
 
 static void link_newest(struct response_cache *cache,

@@ -95,9 +95,11 @@ static void on_record(struct sink *sink, int line, const char *const *fields,
 /* One part of a fault's text: cut, and without the separator. */
 static void add_part(struct buffer *text, const char *part)
 {
-    size_t len = part != NULL ? strlen(part) : 0;
-    len = utf8_cut(part, len, FAULT_VALUE_MAX);
     buffer_add_char(text, '\x1f');
+    if (part == NULL) {
+        return;
+    }
+    size_t len = utf8_cut(part, strlen(part), FAULT_VALUE_MAX);
     for (size_t i = 0; i < len; i++) {
         buffer_add_char(text, (unsigned char)part[i] < ' ' ? ' ' : part[i]);
     }

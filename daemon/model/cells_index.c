@@ -43,6 +43,7 @@ static void grow(struct cells_index *index, int last)
 {
     uint32_t *old = index->slots;
     size_t old_size = index->size;
+    CHECK(old_size > 0);
     unsigned char *used = calloc((size_t)last + 1, 1);
     CHECK(used != NULL);
     for (size_t i = 0; i < old_size; i++) {
