@@ -151,7 +151,7 @@ static bool find_row(const struct data_plan *plan, const char *const *fields,
 bool data_cursor_parse(const struct data_plan *plan, const char *text,
                        struct data_start *out)
 {
-    const char *fields[MAX_FIELDS];
+    const char *fields[MAX_FIELDS] = {NULL};
     size_t len = 0;
     *out = (struct data_start){0};
     if (text == NULL) {

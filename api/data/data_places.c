@@ -134,7 +134,7 @@ static struct pupil *schools_inside(const struct data_query *query,
                                     const struct catalogue *cat,
                                     struct arena *arena, int *count)
 {
-    struct run runs[DATA_MAX_AREAS];
+    struct run runs[DATA_MAX_AREAS] = {{0}};
     int run_count = find_runs(query, runs);
     size_t all = 0;
     const struct school *const *schools = catalogue_schools(cat, &all);
@@ -227,7 +227,7 @@ static void list_areas(const struct data_query *query,
                        const struct catalogue *cat, struct arena *arena,
                        struct data_places *out)
 {
-    struct run runs[DATA_MAX_AREAS];
+    struct run runs[DATA_MAX_AREAS] = {{0}};
     int count = find_runs(query, runs);
     out->list = make_room(query, runs, count, arena);
     if (query->spread == DATA_ITSELF) {

@@ -214,7 +214,7 @@ static void warn(struct data_rows *rows, const struct row *row)
         data_warnings_add(&rows->warnings, DATA_WARN_INCOMPLETE_PERIOD, code,
                           period);
     }
-    if (row->base_figure->incomplete) {
+    if (row->base != NULL && row->base_figure->incomplete) {
         data_warnings_add(&rows->warnings, DATA_WARN_INCOMPLETE_PERIOD, code,
                           row->base->period);
     }
