@@ -58,9 +58,13 @@ const char *data_cursor_print(const struct data_plan *plan,
 
 /* --- parsing --- */
 
+/* Fields that are not there are empty. */
 static int split(char *text, const char **fields)
 {
     int count = 0;
+    for (int i = 0; i < MAX_FIELDS; i++) {
+        fields[i] = "";
+    }
     fields[count++] = text;
     for (; *text != '\0'; text++) {
         if (*text != SEPARATOR) {
@@ -151,7 +155,7 @@ static bool find_row(const struct data_plan *plan, const char *const *fields,
 bool data_cursor_parse(const struct data_plan *plan, const char *text,
                        struct data_start *out)
 {
-    const char *fields[MAX_FIELDS] = {NULL};
+    const char *fields[MAX_FIELDS];
     size_t len = 0;
     *out = (struct data_start){0};
     if (text == NULL) {
