@@ -5,7 +5,8 @@
 
 #include <string.h>
 
-#define MAX_ROUNDS 16
+#define MAX_ROUNDS 64
+#define MAX_IDLE_LOOKUPS 40000 /* in windows that need no read, at a time */
 #define ROOM_FOR_META 4096
 #define FIRST_BYTES 8192 /* of rows: usually enough, so that nothing moves */
 #define MAX_BYTES ((size_t)256 << 20)
@@ -40,16 +41,20 @@ static void skip_window(struct data_page *page)
     page->start = (struct data_start){.series = page->window.to};
 }
 
+/* Windows without a cell are passed over; between two reads only so many,
+ * because the loop waits meanwhile. */
 bool data_page_next(struct data_page *page)
 {
+    int lookups = 0;
     while (page->left > 0 && page->start.series < page->plan.series &&
-           page->rounds < MAX_ROUNDS) {
+           page->rounds < MAX_ROUNDS && lookups < MAX_IDLE_LOOKUPS) {
         page->rounds++;
         data_window_init(&page->window, &page->plan, page->start.series,
                          page->left);
         if (page->window.cell_count > 0) {
             return true;
         }
+        lookups += page->window.lookups;
         skip_window(page);
     }
     return false;

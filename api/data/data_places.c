@@ -190,14 +190,36 @@ static int put_schools(struct data_place *out, const struct area *area,
     return count;
 }
 
+/* One area: all its schools are in order already. */
+static void fill_one(const struct catalogue *cat, struct data_places *out,
+                     struct data_place *list)
+{
+    const struct area *place = out->list[0].area;
+    size_t all = 0;
+    const struct school *const *schools = catalogue_schools(cat, &all);
+    int count = 0;
+    for (size_t i = 0; i < all; i++) {
+        const struct area *area = catalogue_area_by_id(cat, schools[i]->area);
+        if (area_contains(place, area)) {
+            list[count++] = (struct data_place){place, schools[i]};
+        }
+    }
+    out->list = list;
+    out->count = count;
+}
+
 static void spread_schools(const struct data_query *query,
                            const struct catalogue *cat, struct arena *arena,
                            struct data_places *out)
 {
     int all = 0;
-    struct pupil *inside = schools_inside(query, cat, arena, &all);
     struct data_place *list =
         arena_alloc(arena, (size_t)out->wanted * sizeof(*list));
+    if (out->count == 1) {
+        fill_one(cat, out, list);
+        return;
+    }
+    struct pupil *inside = schools_inside(query, cat, arena, &all);
     struct pupil *copy = arena_alloc(arena, (size_t)all * sizeof(*copy));
     int count = 0;
     for (int i = 0; i < out->count; i++) {

@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MIN_SERIES 64 /* a short page of sparse series needs them */
-#define MAX_SERIES 8192
-#define MAX_ENTRIES 32768 /* cells times places */
+#define MIN_SERIES 64     /* a short page of sparse series needs them */
+#define MAX_ROWS 8192     /* two milliseconds of writing them */
+#define MAX_ENTRIES 16384 /* cells times places */
 #define MAX_LOOKUPS 40000 /* of cells; about four milliseconds */
 #define NO_CELL (-1)
 
@@ -141,35 +141,33 @@ static void widen(struct data_window *window, int place)
 }
 
 /* Adds one series; false when that made the window too large. */
-static bool add_series(struct data_window *window, int64_t number,
-                       int64_t *lookups)
+static bool add_series(struct data_window *window, int64_t number)
 {
     int **block = &window->blocks[block_index(window, number)];
     widen(window, data_plan_series(window->plan, number).place);
     if (*block == NULL) {
-        *lookups += (int64_t)timeline_of(window->plan, number)->sources *
-                    window->plan->summed;
+        window->lookups +=
+            timeline_of(window->plan, number)->sources * window->plan->summed;
         *block = make_block(window, number);
     }
     return (int64_t)window->cell_count * window->place_count <= MAX_ENTRIES &&
-           *lookups <= MAX_LOOKUPS;
+           window->lookups <= MAX_LOOKUPS;
 }
 
 static int span_of(const struct data_plan *plan, int64_t from, int rows)
 {
-    int64_t span = rows / plan->query->period_count + 1;
+    int wanted = rows < MAX_ROWS ? rows : MAX_ROWS;
+    int64_t span = wanted / plan->query->period_count + 1;
     span = span > MIN_SERIES ? span : MIN_SERIES;
-    span = span < MAX_SERIES ? span : MAX_SERIES;
     return (int)(span < plan->series - from ? span : plan->series - from);
 }
 
 static void take_series(struct data_window *window, int span)
 {
-    int64_t lookups = 0;
     window->to = window->from;
     while (window->to < window->from + span) {
         struct data_window before = *window;
-        bool fits = add_series(window, window->to, &lookups);
+        bool fits = add_series(window, window->to);
         if (!fits && window->to > window->from) {
             window->cell_count = before.cell_count;
             window->place_from = before.place_from;

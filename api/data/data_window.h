@@ -43,6 +43,7 @@ struct data_window {
     struct data_cell *ids; /* cell: the id, slot: the place's index */
     int hint;              /* in ids: where the next row may belong */
     /* While it is built. */
+    int lookups; /* of cells, to bound the work */
     int cell_room;
     int *keys;
 };

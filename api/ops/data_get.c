@@ -23,6 +23,12 @@ static void add(struct alias *alias, const char *text)
     alias->len += size;
 }
 
+static void add_number(struct alias *alias, int value)
+{
+    memcpy(alias->text + alias->len, &value, sizeof(value));
+    alias->len += sizeof(value);
+}
+
 /* All that the answer depends on, as the request has it: asked for in the
  * same words again, nothing needs to be parsed. */
 static bool make_alias(const struct op *op, struct alias *alias)
@@ -30,6 +36,8 @@ static bool make_alias(const struct op *op, struct alias *alias)
     const struct request *req = op->req;
     const char *accept = request_header(req, "Accept");
     alias->len = 0;
+    add_number(alias, op->app->config->default_rows);
+    add_number(alias, op->app->config->max_rows);
     add(alias, req->lang == LANG_EN ? "en" : "zh");
     add(alias, accept != NULL ? accept : "");
     for (int i = 0; i < req->param_count; i++) {

@@ -122,6 +122,50 @@ START_TEST(what_fits_one_window_is_one_read)
 }
 END_TEST
 
+/* 100 years and 100 school years, none next to another, with their bases: 4800
+ * months a series, times four cells each. */
+static const char *many_cells(const char *indicators)
+{
+    struct buffer out;
+    buffer_init(&out, 0);
+    buffer_printf(&out,
+                  "{\"indicator\":\"%s\",\"limit\":5000,\"compare\":"
+                  "\"prev_year\",\"by\":"
+                  "\"school,tier\",\"where\":{\"gender\":[1,2],\"system\":"
+                  "[\"a\",\"b,c\"]},\"period\":[\"2000\"",
+                  indicators);
+    for (int year = 1902; year < 2100; year += 2) {
+        buffer_printf(&out, ",\"%d\",\"%dAY\"", year == 2000 ? 1900 : year,
+                      year);
+    }
+    buffer_add_str(&out, ",\"2100AY\"]}");
+    const char *text = arena_copy(&world->arena, out.data, out.len);
+    buffer_fini(&out);
+    return text;
+}
+
+START_TEST(a_window_ends_where_its_work_would_grow_too_large)
+{
+    char wanted[1 << 18];
+    struct world *before = world;
+    world = world_new("S1 train 2000M01 gender=1;system=a;tier=c 1\n"
+                      "S2 train 2002M01 gender=2;system=a;tier=p 2\n"
+                      "S3 students 2000-09-01 gender=2;system=b,c;tier=p 3\n"
+                      "S5 awards 2002 gender=2;system=b,c;tier=c 4\n");
+    world_free(before);
+    ck_assert_str_ne(world_rows(world, many_cells("train")), "");
+    ck_assert_int_eq(world->reads, 1);
+    sprintf(wanted, "%s,", world_rows(world, many_cells("train")));
+    sprintf(wanted + strlen(wanted), "%s,",
+            world_rows(world, many_cells("intensity")));
+    strcat(wanted, world_rows(world, many_cells("awards")));
+    world->reads = 0;
+    ck_assert_str_eq(world_rows(world, many_cells("train,intensity,awards")),
+                     wanted);
+    ck_assert_int_eq(world->reads, 2);
+}
+END_TEST
+
 START_TEST(what_has_no_cell_is_not_read)
 {
     world_ask(world, "indicator=grads&period=2023AY&by=area.county");
@@ -346,6 +390,7 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, rows_come_in_total_order);
     tcase_add_test(tcase, pages_of_any_size_join_to_the_whole);
     tcase_add_test(tcase, what_fits_one_window_is_one_read);
+    tcase_add_test(tcase, a_window_ends_where_its_work_would_grow_too_large);
     tcase_add_test(tcase, what_has_no_cell_is_not_read);
     tcase_add_test(tcase, a_cursor_stays_good_when_data_are_added);
     tcase_add_test(tcase, a_cursor_between_two_periods_goes_on_behind_it);
