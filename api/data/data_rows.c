@@ -227,30 +227,20 @@ static void warn(struct data_rows *rows, const struct row *row)
 
 /* --- a series --- */
 
-/* Is there a report for any of the periods and bases? */
-static bool has_data(const struct data_window *window, const int *slots,
-                     const struct data_timeline *line, int place)
-{
-    for (int i = 0; i < line->sources; i++) {
-        const struct data_total *total =
-            data_window_total(window, slots[i], place);
-        if (total != NULL && (total->reported > 0 || total->missing > 0)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* Each moment once: a base is often another row's period. */
-static void make_figures(struct data_rows *rows,
+/* Each moment once: a base is often another row's period. False: nobody has
+ * reported anything for any of them. */
+static bool make_figures(struct data_rows *rows,
                          const struct data_window *window, const int *slots,
                          struct data_series series)
 {
     const struct data_timeline *line = &rows->plan->timelines[series.indicator];
+    bool any = false;
     for (int i = 0; i < line->count; i++) {
         data_figure_make(window, slots, &line->moments[i], series.place,
                          &rows->figures[i]);
+        any = any || rows->figures[i].any;
     }
+    return any;
 }
 
 static void find_figures(const struct data_rows *rows, struct row *row)
@@ -273,8 +263,7 @@ int data_rows_series(struct data_rows *rows, const struct data_window *window,
     struct data_series series = data_plan_series(plan, number);
     const int *slots = data_window_slots(window, number);
     int last = plan->query->period_count;
-    if (!has_data(window, slots, &plan->timelines[series.indicator],
-                  series.place)) {
+    if (!make_figures(rows, window, slots, series)) {
         return 0;
     }
     struct row row = {
@@ -283,7 +272,6 @@ int data_rows_series(struct data_rows *rows, const struct data_window *window,
         .scale = &rows->scales[series.indicator],
     };
     int head = data_columns_fill(plan, series, rows->cells);
-    make_figures(rows, window, slots, series);
     if (last - from > room) {
         last = from + room;
     }

@@ -67,12 +67,13 @@ static void add(int64_t *sum, int64_t value)
     }
 }
 
+/* An area stands once. */
 void data_window_add_total(struct data_window *window, int slot, int area,
                            const struct data_total *total)
 {
     int at = first_entry(window, area);
-    struct data_total *entry = NULL;
-    while ((entry = next_entry(window, slot, area, &at)) != NULL) {
+    struct data_total *entry = next_entry(window, slot, area, &at);
+    if (entry != NULL) {
         add(&entry->sum, total->sum);
         entry->reported += total->reported;
         entry->missing += total->missing;

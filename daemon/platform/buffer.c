@@ -58,9 +58,15 @@ bool buffer_reserve(struct buffer *buf, size_t more)
     return true;
 }
 
+/* Most additions are short and there is room. */
+static bool has_room(const struct buffer *buf, size_t len)
+{
+    return buf->cap - buf->len > len;
+}
+
 void buffer_add(struct buffer *buf, const void *data, size_t len)
 {
-    if (!buffer_reserve(buf, len)) {
+    if (!has_room(buf, len) && !buffer_reserve(buf, len)) {
         return;
     }
     if (len > 0) {
@@ -77,7 +83,12 @@ void buffer_add_str(struct buffer *buf, const char *text)
 
 void buffer_add_char(struct buffer *buf, char c)
 {
-    buffer_add(buf, &c, 1);
+    if (has_room(buf, 1)) {
+        buf->data[buf->len++] = c;
+        buf->data[buf->len] = '\0';
+    } else {
+        buffer_add(buf, &c, 1);
+    }
 }
 
 void buffer_add_int(struct buffer *buf, int64_t value)

@@ -52,6 +52,10 @@ static bool scale_small(const struct quotient *parts, uint64_t *out)
         !raise_small(&bottom, -parts->shift)) {
         return false;
     }
+    if (bottom == 1) { /* a count as it is */
+        *out = top;
+        return true;
+    }
     uint64_t rest = top % bottom;
     *out = top / bottom;
     /* rest against bottom - rest: twice the rest might not fit. */
