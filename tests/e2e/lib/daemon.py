@@ -8,6 +8,8 @@ import time
 from . import BUILD
 
 BINARY = os.path.join(BUILD, "daemon/tvetstatd")
+# Under a sanitizer freed memory is kept for a while: sizes say nothing.
+SANITIZED = "ASAN_OPTIONS" in os.environ
 
 
 def free_port():
@@ -124,6 +126,9 @@ class Daemon:
 
     def tail(self):
         return self.log_text()[-4000:]
+
+    def grew_less(self, before, megabytes, key="VmRSS"):
+        return SANITIZED or self.status(key) - before < megabytes * 1024
 
     def status(self, key):
         """A line of /proc/PID/status in kB, such as VmHWM."""
