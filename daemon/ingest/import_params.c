@@ -49,6 +49,11 @@ void import_params_limits(struct import_run *run, const char **params)
     params[1] = number(run, max[1]);
 }
 
+void import_params_kind(struct import_run *run, const char **params)
+{
+    params[0] = import_kind_name(run->job->options.kind);
+}
+
 void import_params_before(struct import_run *run, const char **params)
 {
     (void)run;

@@ -11,13 +11,6 @@
 #define FAULT_VALUE_MAX 200
 #define FAULT_TEXT_MAX 1200
 
-/* Faults after which the rest of the file means nothing. */
-static const enum fault STRUCTURAL[] = {
-    FAULT_BAD_ENCODING,   FAULT_BAD_CSV,        FAULT_BAD_JSON,
-    FAULT_UNKNOWN_COLUMN, FAULT_MISSING_COLUMN, FAULT_DUPLICATE_COLUMN,
-    FAULT_NO_ROWS,        FAULT_TOO_MANY,       FAULT_TOO_LARGE,
-};
-
 static void add_int4(struct buffer *out, int value)
 {
     buffer_add_be32(out, 4);
@@ -105,16 +98,6 @@ static void add_part(struct buffer *text, const char *part)
     }
 }
 
-static bool is_structural(enum fault fault)
-{
-    for (size_t i = 0; i < ARRAY_LEN(STRUCTURAL); i++) {
-        if (STRUCTURAL[i] == fault) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static void on_fault(struct sink *sink, int line, const char *column,
                      enum fault fault, const char *const args[3],
                      const char *value)
@@ -123,7 +106,6 @@ static void on_fault(struct sink *sink, int line, const char *column,
     struct buffer *out = &stage->out;
     struct buffer text;
     stage->faults++;
-    stage->structural = stage->structural || is_structural(fault);
     stage->forbidden = stage->forbidden || fault == FAULT_SCHOOL_NOT_ALLOWED;
     buffer_init(&text, FAULT_TEXT_MAX);
     buffer_add_str(&text, fault_code(fault));

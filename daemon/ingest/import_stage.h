@@ -28,10 +28,9 @@ struct import_stage {
     int64_t observations;
     int64_t records;
     int64_t faults;
-    bool structural; /* the file as a whole cannot be read: nothing to skip */
-    bool forbidden;  /* a row for a school that the token may not report for */
-    bool all_new;    /* every observation is of a cell that is new */
-    bool linked;     /* some cell has coarser or finer ones */
+    bool forbidden; /* a row for a school that the token may not report for */
+    bool all_new;   /* every observation is of a cell that is new */
+    bool linked;    /* some cell has coarser or finer ones */
     struct import_warning warnings[IMPORT_MAX_WARNINGS];
     int warning_count;
 };

@@ -213,8 +213,8 @@ static void took_next_revision(struct import_run *run,
 static bool must_reject(const struct import_run *run)
 {
     const struct import_job *job = run->job;
-    return !job->skip || run->stage.structural || run->stage.forbidden ||
-           job->counts.read == 0;
+    return !job->skip || reader_verdict(run->reader) != FAULT_NONE ||
+           run->stage.forbidden || job->counts.read == 0;
 }
 
 static void decide(struct import_run *run, const struct db_result *result)
@@ -243,12 +243,22 @@ static void set_applied(struct import_run *run, const struct db_result *result)
     }
 }
 
+/* Broken JSON is a bad request; a file with faults is understood. */
+static int rejection_status(const struct import_run *run)
+{
+    enum fault verdict = reader_verdict(run->reader);
+    if (run->stage.forbidden) {
+        return fault_status(FAULT_FORBIDDEN);
+    }
+    return fault_status(verdict != FAULT_NONE ? verdict : FAULT_REJECTED);
+}
+
 static void set_rejected(struct import_run *run, const struct db_result *result)
 {
     struct import_job *job = run->job;
     (void)result;
     job->state = IMPORT_REJECTED;
-    job->status = run->stage.forbidden ? 403 : 422;
+    job->status = rejection_status(run);
     job->changed = false;
     job->revision = run->base_revision;
     job->counts.rejected =
@@ -367,7 +377,8 @@ const struct import_step IMPORT_STEPS_APPLY[] = {
     {"totals", STATEMENT_TOTAL_APPLY, OBSERVATIONS, is_changed, NULL, NULL},
     {"total_statuses", STATEMENT_TOTAL_APPLY_STATUS, OBSERVATIONS, is_changed,
      NULL, NULL},
-    {"chains", STATEMENT_MOVE_TAKE_CHAINS, PLACES, NULL, NULL, NULL},
+    {"chains", STATEMENT_MOVE_TAKE_CHAINS, PLACES, NULL, import_params_kind,
+     NULL},
     {"areas", STATEMENT_AREA_UPSERT, AREAS, NULL, NULL, took_upserted},
     {"schools", STATEMENT_SCHOOL_UPSERT, SCHOOLS, NULL, NULL, took_upserted},
     {"indicators", STATEMENT_INDICATOR_UPSERT, INDICATORS, NULL, NULL,

@@ -1,11 +1,8 @@
 -- role: import
--- Every area with each area above it, itself included.
+-- After a change of the tree: what is above an area now.
 INSERT INTO area_ancestor (area, ancestor)
-WITH RECURSIVE up (area, ancestor) AS (
-    SELECT id, id FROM area
-    UNION ALL
-    SELECT u.area, a.parent
-    FROM up u
-    JOIN area a ON a.id = u.ancestor
-    WHERE a.parent IS NOT NULL)
+WITH RECURSIVE
+-- include: closure.inc.sql
 SELECT area, ancestor FROM up
+EXCEPT
+SELECT area, ancestor FROM area_ancestor

@@ -17,8 +17,7 @@ wanted AS (
         coalesce(r.f[2], a.name_zh) AS name_zh,
         coalesce(r.f[3], a.name_en, '') AS name_en,
         coalesce(r.f[4], a.level, '') AS level,
-        CASE WHEN nullif(r.f[5], '') IS NOT NULL
-             THEN (SELECT id FROM known WHERE code = r.f[5])
+        CASE WHEN p.id IS NOT NULL THEN p.id
              WHEN a.id IS NOT NULL THEN a.parent
              ELSE (SELECT id FROM area WHERE parent IS NULL)
         END AS parent,
@@ -28,6 +27,7 @@ wanted AS (
              ELSE nullif(r.f[7], '')::date END AS valid_to
     FROM record r
     JOIN known k ON k.code = r.f[1]
+    LEFT JOIN known p ON p.code = r.f[5]
     LEFT JOIN area a ON a.code = r.f[1]),
 updated AS (
     UPDATE area a

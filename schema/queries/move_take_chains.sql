@@ -1,6 +1,23 @@
 -- role: import
--- Which areas each school counts in now.
+-- Which areas the schools count in now that the file may move: those it
+-- names, or those below the areas it names.
+-- $1 text kind
+WITH
+-- include: record.inc.sql
+,
+touched AS (
+    SELECT s.id, s.area
+    FROM record r
+    JOIN school s ON s.code = r.f[1]
+    WHERE $1 = 'schools'
+    UNION
+    SELECT s.id, s.area
+    FROM record r
+    JOIN area a ON a.code = r.f[1]
+    JOIN area_ancestor x ON x.ancestor = a.id
+    JOIN school s ON s.area = x.area
+    WHERE $1 = 'areas')
 INSERT INTO chain (school, area)
-SELECT s.id, a.ancestor
-FROM school s
-JOIN area_ancestor a ON a.area = s.area
+SELECT t.id, a.ancestor
+FROM touched t
+JOIN area_ancestor a ON a.area = t.area
