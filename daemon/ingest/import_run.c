@@ -44,8 +44,8 @@ static void fail(struct import_run *run, const struct error *err)
                   LOG_TEXT("detail", err->detail),
                   {0},
               });
-    bool passing = err->fault == FAULT_UNAVAILABLE ||
-                   err->fault == FAULT_CONTENTION;
+    bool passing =
+        err->fault == FAULT_UNAVAILABLE || err->fault == FAULT_CONTENTION;
     if (!passing) {
         end(run, RUN_FAILED, err);
     } else if (at_statement(run, STATEMENT_IMPORT_COMMIT)) {
