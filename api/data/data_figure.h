@@ -27,7 +27,6 @@ struct data_figure {
     bool incomplete; /* a sum over periods, some of which are missing */
     int reported;
     unsigned statuses;
-    char status; /* as if the value can be printed */
 };
 
 /* How the indicator's figures are printed; `digits` < 0: as it is defined. */

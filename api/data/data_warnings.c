@@ -33,11 +33,6 @@ static const struct wording {
          "\"{0}\" has schools that lie in none of the areas listed"},
 };
 
-const char *data_warning_code(enum data_warning kind)
-{
-    return WORDINGS[kind].code;
-}
-
 void data_warnings_add(struct data_warnings *warnings, enum data_warning kind,
                        const char *subject, int period)
 {

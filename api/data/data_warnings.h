@@ -35,7 +35,6 @@ struct data_warnings {
 /* `subject` is kept, not copied, and compared as a pointer. */
 void data_warnings_add(struct data_warnings *warnings, enum data_warning kind,
                        const char *subject, int period);
-const char *data_warning_code(enum data_warning kind);
 /* An array of {"code","message","subject"}. */
 void data_warnings_write(const struct data_warnings *warnings, enum lang lang,
                          struct json_writer *json);
