@@ -27,7 +27,6 @@ void data_page_init(struct data_page *page, const struct data_query *query,
         return;
     }
     data_rows_init(&page->rows, &page->plan, &page->body);
-    buffer_reserve(&page->body, FIRST_BYTES);
     data_meta_warn(&page->plan, &page->rows.warnings);
 }
 
@@ -73,6 +72,7 @@ static void step(struct data_page *page, int written)
 void data_page_take(struct data_page *page)
 {
     data_rows_window(&page->rows, &page->window);
+    buffer_reserve(&page->body, FIRST_BYTES);
     while (page->start.series < page->window.to && page->left > 0) {
         step(page,
              data_rows_series(&page->rows, &page->window, page->start.series,

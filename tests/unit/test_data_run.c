@@ -28,8 +28,22 @@ static void set_up(void)
     second.catalogue = catalogue_ref(world->cat);
 }
 
+/* As the router does it. */
+static void leave(struct op *op)
+{
+    if (op->querying) {
+        db_abandon(NULL, &op->query);
+        op->querying = false;
+    }
+    if (op->on_gone != NULL) {
+        op->on_gone(op);
+    }
+}
+
 static void tear_down(void)
 {
+    leave(&second);
+    leave(&fake.op);
     catalogue_unref(fake.op.catalogue);
     catalogue_unref(second.catalogue);
     catalogue_unref(fake.app.catalogue);
@@ -340,16 +354,6 @@ START_TEST(a_failure_is_answered_to_both)
     ck_assert_uint_eq(response_cache_stats(fake.app.cache).flights, 0);
 }
 END_TEST
-
-/* As the router does it. */
-static void leave(struct op *op)
-{
-    if (op->querying) {
-        db_abandon(NULL, &op->query);
-        op->querying = false;
-    }
-    op->on_gone(op);
-}
 
 START_TEST(when_the_first_goes_the_second_asks)
 {
