@@ -290,8 +290,6 @@ const struct import_step IMPORT_STEPS_READ[] = {
     {"begin", STATEMENT_IMPORT_BEGIN, EVERY, NULL, NULL, NULL},
     {"copy", STATEMENT_IMPORT_COPY, EVERY, NULL, NULL, NULL},
     {"analyze", STATEMENT_IMPORT_ANALYZE, EVERY, is_large, NULL, NULL},
-    {"sum_duplicates", STATEMENT_IMPORT_SUM_DUPLICATES, OBSERVATIONS, sums,
-     NULL, NULL},
     {"find_duplicates", STATEMENT_IMPORT_FIND_DUPLICATES, OBSERVATIONS,
      must_look_for_duplicates, NULL, NULL},
     {"lock", STATEMENT_IMPORT_LOCK, EVERY, NULL, NULL, took_revision},
@@ -335,6 +333,8 @@ const struct import_step IMPORT_STEPS_REJECT[] = {
 };
 
 const struct import_step IMPORT_STEPS_APPLY[] = {
+    {"sum_duplicates", STATEMENT_IMPORT_SUM_DUPLICATES, OBSERVATIONS, sums,
+     NULL, NULL},
     {"savepoint", STATEMENT_IMPORT_SAVEPOINT, OBSERVATIONS, NULL, NULL, NULL},
     {"plan", STATEMENT_IMPORT_PLAN, OBSERVATIONS, NULL, import_params_staged,
      NULL},

@@ -99,6 +99,30 @@ def test_a_skipped_row_adds_nothing_to_the_sum(admin):
     assert value_of(admin, "T11", indicator="rule_b", period="2020") == 90
 
 
+def test_a_row_that_is_skipped_late_adds_nothing_either(admin):
+    """The ninth dimension of one column is found when the columns before
+    have been taken."""
+    admin.load("dimensions", DIMENSION_HEAD + "".join(
+        f"late{i},partition,1,m,m,,\n" for i in range(9)))
+    put_profile(admin, "late", {
+        "constants": {"period": "2018"}, "duplicates": "sum",
+        "columns": [
+            {"header": "school", "as": "school"},
+            {"header": "a", "as": "value", "indicator": "rule_a"},
+            *[{"header": f"d{i}", "as": "dimension",
+               "dimension": f"late{i}"} for i in range(8)],
+            {"header": "b", "as": "value", "indicator": "rule_b",
+             "dimensions": {"late8": "m"}}]})
+    head = "school,a," + ",".join(f"d{i}" for i in range(8)) + ",b\n"
+    few, all8 = ",m" + "," * 7, ",m" * 8
+    reply = admin.upload("observations", head + f"S1,1{all8},\n"
+                         f"S1,2{all8},5\nS2,4{few},\n", profile="late",
+                         on_error="skip")
+    assert reply.status == 201, reply
+    assert counts(reply)[4] == 1
+    assert value_of(admin, "T11", indicator="rule_a", period="2018") == 5
+
+
 def test_sums_are_compared_with_what_is_stored(admin):
     put_profile(admin, "wide", WIDE)
     body = "school,a,b\nS1,1,5\nS1,2,5\nS3,7,\n"
