@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "formats/json_writer.h"
+#include "http/status.h"
 
 #define MESSAGE_SIZE 512
 
@@ -93,7 +94,7 @@ static void write_problem(struct json_writer *json,
     const char *const args[3] = {count, NULL, NULL};
     fault_message(message, sizeof(message), fault, lang, args);
     json_member_string(json, "type", type);
-    json_member_string(json, "title", message);
+    json_member_string(json, "title", status_title(job->status, lang));
     json_member_int(json, "status", job->status);
     json_member_string(json, "detail", message);
     json_member_string(json, "code", fault_code(fault));
