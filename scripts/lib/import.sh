@@ -1,23 +1,34 @@
 # shellcheck shell=bash
 # Importing files through the public API. Needs say.sh.
 
-# import_file URL TOKEN_FILE KIND FILE [QUERY]: one line about what became of
-# it.
-import_file() {
-    local url=$1 token=$2 kind=$3 file=$4 query=${5:-} began=$SECONDS
-    local answer sum rows
-    printf '    %s ' "${file##*/}"
+# The token goes by a pipe: a command line is for everybody to see.
+import_send() {
+    local url=$1 token=$2 kind=$3 file=$4 query=$5 sum
     sum=$(sha256sum <"$file" | cut -c1-32)
-    # The token goes by a pipe: a command line is for everybody to see.
-    if ! answer=$(curl -sS --noproxy '*' --fail-with-body --max-time 600 \
+    curl -sS --noproxy '*' --fail-with-body --max-time 600 \
         -H @<(printf 'Authorization: Bearer %s\n' "$(cat "$token")") \
         -H 'Content-Type: text/csv; charset=utf-8' \
         -H "Idempotency-Key: $kind-$sum" \
-        -T "$file" -X POST "$url/v1/imports/$kind?$query"); then
-        printf 'failed\n%s\n' "$answer" >&2
-        return 1
+        -T "$file" -X POST "$url/v1/imports/$kind?$query"
+}
+
+# import_file URL TOKEN_FILE KIND FILE [QUERY]: one line about what became of
+# it, with dots while it lasts.
+import_file() {
+    local file=$4 began=$SECONDS status=0 answer rows pid
+    printf '    %s ' "${file##*/}"
+    answer=$(mktemp)
+    import_send "$1" "$2" "$3" "$file" "${5:-}" >"$answer" 2>&1 &
+    pid=$!
+    say_wait "$pid"
+    wait "$pid" || status=$?
+    if [ "$status" -ne 0 ]; then
+        printf 'failed\n' >&2
+        cat "$answer" >&2
     fi
-    rows=$(printf '%s' "$answer" | sed -n 's/.*"read": *\([0-9]*\).*/\1/p')
+    rows=$(sed -n 's/.*"read": *\([0-9]*\).*/\1/p' "$answer")
+    rm -f "$answer"
+    [ "$status" -eq 0 ] || return "$status"
     printf '%s rows (%d s)\n' "$rows" $((SECONDS - began))
 }
 
