@@ -13,7 +13,7 @@
 #define BOM "\xEF\xBB\xBF"
 
 void data_page_init(struct data_page *page, const struct data_query *query,
-                    const struct cells *cells, const struct data_context *ctx,
+                    struct cells *const *cells, const struct data_context *ctx,
                     struct data_faults *faults)
 {
     *page = (struct data_page){.left = query->limit};

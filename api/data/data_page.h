@@ -29,7 +29,7 @@ struct data_page {
 /* The question must live as long as the page. Notes faults: too large, a bad
  * cursor. */
 void data_page_init(struct data_page *page, const struct data_query *query,
-                    const struct cells *cells, const struct data_context *ctx,
+                    struct cells *const *cells, const struct data_context *ctx,
                     struct data_faults *faults);
 void data_page_fini(struct data_page *page);
 /* False: there is nothing more to be read, the page is complete. */

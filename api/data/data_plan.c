@@ -109,7 +109,7 @@ static void measure(struct data_plan *plan, struct data_faults *faults)
 }
 
 void data_plan_init(struct data_plan *plan, const struct data_query *query,
-                    const struct cells *cells, const struct data_context *ctx,
+                    struct cells *const *cells, const struct data_context *ctx,
                     struct data_faults *faults)
 {
     *plan = (struct data_plan){
@@ -170,7 +170,8 @@ int data_plan_breakdowns(const struct data_plan *plan, int combo, int *out)
             ids[i] = axis->members[rest % axis->count]->id;
             rest /= axis->count;
         }
-        int id = cells_find_breakdown(plan->cells, ids, query->axis_count);
+        int id =
+            cells_find_stored_breakdown(*plan->cells, ids, query->axis_count);
         if (id != 0) {
             out[found++] = id;
         }

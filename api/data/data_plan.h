@@ -37,7 +37,9 @@ struct data_timeline {
 struct data_plan {
     const struct data_query *query;
     const struct catalogue *cat;
-    const struct cells *cells;
+    /* The app's own pointer: between two statements of one answer the cells
+     * may be loaded anew. Ids that are stored keep their meaning. */
+    struct cells *const *cells;
     struct arena *arena;
     struct data_places places;
     int combos;                      /* combinations of the members of `by` */
@@ -60,7 +62,7 @@ struct data_start {
 
 /* Everything lives in the arena. Notes faults: a grid that is too large. */
 void data_plan_init(struct data_plan *plan, const struct data_query *query,
-                    const struct cells *cells, const struct data_context *ctx,
+                    struct cells *const *cells, const struct data_context *ctx,
                     struct data_faults *faults);
 struct data_series data_plan_series(const struct data_plan *plan,
                                     int64_t number);

@@ -48,12 +48,12 @@ struct source {
 /* The key of the source's cells; NO_CELL when there are none. */
 static int add_source(struct data_window *window, const struct source *source)
 {
-    const struct cells *cells = window->plan->cells;
+    const struct cells *cells = *window->plan->cells;
     int first = window->cell_count;
     int key = NO_CELL;
     for (int i = 0; i < source->count; i++) {
-        int cell = cells_find(cells, source->indicator, source->breakdowns[i],
-                              source->period);
+        int cell = cells_find_stored(cells, source->indicator,
+                                     source->breakdowns[i], source->period);
         if (cell != 0) {
             key = key == NO_CELL || cell < key ? cell : key;
             add_cell(window, cell, 0);

@@ -285,7 +285,7 @@ static void resolve(struct data_run *run)
 
 static void make_page(struct data_run *run)
 {
-    data_page_init(&run->page, &run->query, run->op->app->cells, &run->ctx,
+    data_page_init(&run->page, &run->query, &run->op->app->cells, &run->ctx,
                    &run->faults);
     run->has_page = true;
     if (run->faults.count > 0) {

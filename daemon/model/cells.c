@@ -52,6 +52,7 @@ struct cells *cells_new(void)
     cells_index_init(&cells->breakdown_index);
     cells_index_init(&cells->cell_index);
     CHECK(cells_add_breakdown(cells, NULL, 0) == CELLS_TOTAL);
+    cells->stored_breakdown = CELLS_TOTAL;
     return cells;
 }
 
@@ -154,12 +155,14 @@ void cells_load_breakdown(struct cells *cells, const struct breakdown *row)
     }
     CHECK(row->id > cells->last_breakdown && row->id <= CELLS_MAX_BREAKDOWNS);
     put_breakdown(cells, row->id, row->members, row->count);
+    cells->stored_breakdown = row->id;
 }
 
 void cells_load_cell(struct cells *cells, const struct cell *row)
 {
     CHECK(row->id > cells->last_cell && row->id <= CELLS_MAX_CELLS);
     put_cell(cells, row);
+    cells->stored_cell = row->id;
 }
 
 /* --- lookups --- */
@@ -215,6 +218,20 @@ int cells_find(const struct cells *cells, int indicator, int breakdown,
         }
     }
     return 0;
+}
+
+int cells_find_stored_breakdown(const struct cells *cells, const int *members,
+                                int count)
+{
+    int id = cells_find_breakdown(cells, members, count);
+    return id <= cells->stored_breakdown ? id : 0;
+}
+
+int cells_find_stored(const struct cells *cells, int indicator, int breakdown,
+                      int period)
+{
+    int id = cells_find(cells, indicator, breakdown, period);
+    return id <= cells->stored_cell ? id : 0;
 }
 
 const struct breakdown *cells_breakdown(const struct cells *cells, int id)
@@ -289,4 +306,6 @@ void cells_commit(struct cells *cells)
     cells->rollups = NULL;
     cells->rollup_count = 0;
     cells->rollup_cap = 0;
+    cells->stored_breakdown = cells->last_breakdown;
+    cells->stored_cell = cells->last_cell;
 }

@@ -73,6 +73,12 @@ int cells_find_breakdown(const struct cells *cells, const int *members,
                          int count);
 int cells_find(const struct cells *cells, int indicator, int breakdown,
                int period);
+/* The same without what a running import has added: its ids may yet come to
+ * mean something else. For everybody but the import itself. */
+int cells_find_stored_breakdown(const struct cells *cells, const int *members,
+                                int count);
+int cells_find_stored(const struct cells *cells, int indicator, int breakdown,
+                      int period);
 const struct breakdown *cells_breakdown(const struct cells *cells, int id);
 const struct cell *cells_cell(const struct cells *cells, int id);
 
@@ -108,8 +114,8 @@ int cells_last_cell(const struct cells *cells);
 /* Takes everything after the mark back. The mark must be of the same list of
  * roll-ups, that is, no cells_commit() lies between. */
 void cells_truncate(struct cells *cells, struct cells_mark mark);
-/* The new roll-ups were stored: forget the list (the ids stay). Marks taken
- * before are void. */
+/* All that was added is stored now: forget the list of roll-ups (the ids
+ * stay). Marks taken before are void. */
 void cells_commit(struct cells *cells);
 
 #endif

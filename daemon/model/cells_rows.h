@@ -18,6 +18,7 @@ struct cells {
     struct cell *cells;
     size_t cell_cap;
     int last_cell;
+    int stored_breakdown, stored_cell; /* the last that are in the database */
     struct cells_index cell_index;
     struct rollup *rollups; /* pending */
     size_t rollup_count, rollup_cap;

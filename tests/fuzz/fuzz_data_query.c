@@ -137,7 +137,7 @@ static void make_page(struct question *question, const struct world *world)
     struct data_page page;
     struct buffer out;
     buffer_init(&out, 0);
-    data_page_init(&page, &question->query, world->cells, &question->ctx,
+    data_page_init(&page, &question->query, &world->cells, &question->ctx,
                    &question->faults);
     if (question->faults.count == 0) {
         while (data_page_next(&page)) {

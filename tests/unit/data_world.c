@@ -170,6 +170,7 @@ static void intern_reports(struct world *world)
                            report->period) != 0);
         catalogue_add_coverage(world->cat, &coverage);
     }
+    cells_commit(world->cells);
 }
 
 struct world *world_new(const char *reports)
@@ -380,7 +381,7 @@ static void answer(struct world *world)
 {
     struct data_page page;
     struct data_context ctx = context(world);
-    data_page_init(&page, &world->query, world->cells, &ctx, &world->faults);
+    data_page_init(&page, &world->query, &world->cells, &ctx, &world->faults);
     if (world->faults.count == 0) {
         while (data_page_next(&page)) {
             fill_window(world, &page.window);

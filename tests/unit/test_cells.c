@@ -536,6 +536,24 @@ START_TEST(half_a_million_cells_stay_small)
 }
 END_TEST
 
+START_TEST(what_an_import_adds_is_nobody_elses_until_it_is_stored)
+{
+    static const int ONE[] = {31};
+    struct cells_mark mark = cells_mark(cells);
+    int id = breakdown(ONE, 1);
+    ck_assert_int_gt(cells_find_breakdown(cells, ONE, 1), 0);
+    ck_assert_int_eq(cells_find_stored_breakdown(cells, ONE, 1), 0);
+    ck_assert_int_gt(cells_intern(cells, &MEMBERS, 1, id, 2024000), 0);
+    ck_assert_int_eq(cells_find_stored(cells, 1, id, 2024000), 0);
+    cells_truncate(cells, mark);
+    id = breakdown(ONE, 1);
+    int cell = cells_intern(cells, &MEMBERS, 1, id, 2024000);
+    cells_commit(cells);
+    ck_assert_int_eq(cells_find_stored_breakdown(cells, ONE, 1), id);
+    ck_assert_int_eq(cells_find_stored(cells, 1, id, 2024000), cell);
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *suite = suite_create("cells");
@@ -560,6 +578,8 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, random_interning_and_truncation_agree_with_a_model);
     tcase_add_test(tcase, equal_sets_have_equal_ranks);
     tcase_add_test(tcase, half_a_million_cells_stay_small);
+    tcase_add_test(tcase,
+                   what_an_import_adds_is_nobody_elses_until_it_is_stored);
     suite_add_tcase(suite, tcase);
     return suite;
 }

@@ -299,7 +299,7 @@ static int plan_faults(const char *question, int axis, int members)
     struct data_context ctx = {.catalogue = world->cat, .arena = &world->arena};
     ck_assert(world_parse(world, question));
     world->query.axes[axis].count = members;
-    data_page_init(&page, &world->query, world->cells, &ctx, &world->faults);
+    data_page_init(&page, &world->query, &world->cells, &ctx, &world->faults);
     data_page_fini(&page);
     return world->faults.count;
 }
