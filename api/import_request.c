@@ -182,6 +182,12 @@ static int by_name(const void *a, const void *b)
     return strcmp((*one)->name, (*two)->name);
 }
 
+/* The language of the answer and the file's name change nothing of it. */
+static bool changes_import(const char *param)
+{
+    return strcmp(param, "lang") != 0 && strcmp(param, "filename") != 0;
+}
+
 const char *import_request_fingerprint(const struct request *req,
                                        struct import_job *job)
 {
@@ -198,8 +204,10 @@ const char *import_request_fingerprint(const struct request *req,
     add_part(&digest, req->path);
     add_part(&digest, request_header(req, "Content-Type"));
     for (int i = 0; i < req->param_count; i++) {
-        add_part(&digest, sorted[i]->name);
-        add_part(&digest, sorted[i]->value);
+        if (changes_import(sorted[i]->name)) {
+            add_part(&digest, sorted[i]->name);
+            add_part(&digest, sorted[i]->value);
+        }
     }
     add_part(&digest, job->sha256);
     digest_hex(&digest, hex);

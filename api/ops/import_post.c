@@ -133,7 +133,7 @@ static void submit(struct post *post)
     struct import_job *job = post->job;
     struct import_lane *lane = post->app->imports;
     if (job->idempotency_key != NULL &&
-        import_lane_has_key(lane, job->idempotency_key)) {
+        import_lane_has_key(lane, job->actor, job->idempotency_key)) {
         error_set(&err, FAULT_IN_PROGRESS, NULL, NULL, NULL);
         post_fail(post, &err);
         return;
@@ -208,8 +208,8 @@ static void on_end(struct request *req)
         submit(post);
         return;
     }
-    op_query_try(op, STATEMENT_IMPORT_BY_KEY, &job->idempotency_key, 1,
-                 on_key_looked_up);
+    const char *const key[] = {job->actor, job->idempotency_key};
+    op_query_try(op, STATEMENT_IMPORT_BY_KEY, key, 2, on_key_looked_up);
 }
 
 static void accept_body(struct post *post)

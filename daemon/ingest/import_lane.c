@@ -333,12 +333,14 @@ bool import_lane_submit(struct import_lane *lane, struct import_job *job)
     return true;
 }
 
-bool import_lane_has_key(const struct import_lane *lane, const char *key)
+bool import_lane_has_key(const struct import_lane *lane, const char *actor,
+                         const char *key)
 {
     for (const struct import_job *job = lane->first; job != NULL;
          job = job->next) {
         if (job->idempotency_key != NULL &&
-            strcmp(job->idempotency_key, key) == 0) {
+            strcmp(job->idempotency_key, key) == 0 &&
+            strcmp(job->actor, actor) == 0) {
             return true;
         }
     }

@@ -40,8 +40,9 @@ void import_lane_free(struct import_lane *lane);
 void import_lane_reload(struct import_lane *lane);
 /* The lane takes the job. False when too many wait: it stays the caller's. */
 bool import_lane_submit(struct import_lane *lane, struct import_job *job);
-/* Is a job with this Idempotency-Key running or waiting? */
-bool import_lane_has_key(const struct import_lane *lane, const char *key);
+/* Is a job of this actor with this Idempotency-Key running or waiting? */
+bool import_lane_has_key(const struct import_lane *lane, const char *actor,
+                         const char *key);
 /* Nothing runs and nothing waits. */
 bool import_lane_idle(const struct import_lane *lane);
 

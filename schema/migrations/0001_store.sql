@@ -168,7 +168,7 @@ CREATE TABLE import (
     on_error        text NOT NULL,
     actor           text NOT NULL,
     request_id      text NOT NULL,
-    idempotency_key text UNIQUE,
+    idempotency_key text,                    -- each actor's own
     fingerprint     text NOT NULL,           -- of kind, parameters and body
     received_at     timestamptz NOT NULL DEFAULT now(),
     rows_read       bigint NOT NULL,
@@ -179,7 +179,8 @@ CREATE TABLE import (
     rejected        bigint NOT NULL,
     error_count     bigint NOT NULL,
     status          int NOT NULL,            -- of the answer
-    answer          text NOT NULL            -- its body, for replays
+    answer          text NOT NULL,           -- its body, for replays
+    UNIQUE (actor, idempotency_key)
 );
 CREATE INDEX import_received ON import (received_at, id);
 CREATE UNIQUE INDEX import_revision ON import (revision) WHERE changed;

@@ -304,6 +304,14 @@ def test_rejection_is_replayed_too(admin):
     assert first.body == again.body
 
 
+def test_a_replay_does_not_depend_on_the_language(admin):
+    body = observations(("S1", "comp_awards", "2011", 1))
+    first = admin.upload("observations", body, key="k-6")
+    again = admin.upload("observations", body, lang="en", filename="a.csv",
+                         key="k-6")
+    assert (again.status, again.body) == (201, first.body)
+
+
 def test_new_key_same_body_is_unchanged(admin):
     body = observations(("S1", "comp_awards", "2012", 1))
     admin.upload("observations", body, key="k-4")

@@ -97,6 +97,18 @@ def test_submitter_writes_for_its_school_only(server, tokens):
     assert rows == [["0"]]
 
 
+def test_keys_of_two_tokens_are_two_keys(server, admin, tokens):
+    body = "school,indicator,period,value\nS1,comp_awards,2009,4\n"
+    own = server.public.as_(tokens["school"])
+    first = admin.upload("observations", body, key="1")
+    other = own.upload("observations", body.replace(",4", ",5"), key="1")
+    again = own.upload("observations", body.replace(",4", ",5"), key="1")
+    assert (first.status, other.status, again.status) == (201, 201, 201)
+    assert "idempotent-replay" not in other.headers
+    assert again.headers["idempotent-replay"] == "true"
+    assert other.body == again.body
+
+
 def test_submitter_writes_for_the_schools_of_its_area(server, tokens):
     own = server.public.as_(tokens["area"])
     assert own.upload("observations", observations(
