@@ -1,8 +1,10 @@
 """Imports against each other and against the clock: a COMMIT that nobody
 answers, one key at the same time, a queue that is full, clients that leave."""
 import socket
+import subprocess
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 import pytest
 
@@ -30,34 +32,97 @@ def apart(openapi, tmp_path_factory):
         own.stop("immediate")
 
 
-def terminate_in_commit(server, event, seconds=20):
-    """Ends the import's server process while its COMMIT waits for event."""
-    which = ("FROM pg_stat_activity WHERE usename = 'tvetstat' AND "
-             f"wait_event = '{event}' AND query LIKE '%COMMIT%'")
+def waiting(server, event, which):
+    """The server processes that wait for event."""
+    return [int(pid) for pid, in server.psql(
+        "SELECT pid FROM pg_stat_activity WHERE wait_event = "
+        f"'{event}' AND {which}")]
+
+
+def until(what, found, seconds=60):
+    """What found() gives as soon as it is anything."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:
-        if server.psql(f"SELECT pg_terminate_backend(pid) {which}"):
-            break
+        result = found()
+        if result:
+            return result
         time.sleep(0.005)
-    # One that was ended a moment ago is not to count as the next.
-    while time.monotonic() < end:
-        if event == "SyncRep" or not server.psql(f"SELECT 1 {which}"):
-            return
-        time.sleep(0.005)
-    raise AssertionError("no COMMIT waited for " + event)
+    raise AssertionError(what)
+
+
+def terminate_in_commit(server, event, ended=()):
+    """Ends the import's server process while its COMMIT waits for event; its
+    pid. Those in ended were ended before and may not be gone yet."""
+    pid = until("no COMMIT waited for " + event, lambda: [
+        pid for pid in waiting(server, event, "usename = 'tvetstat' AND "
+                               "query LIKE '%COMMIT%'")
+        if pid not in ended])[0]
+    server.psql(f"SELECT pg_terminate_backend({pid})")
+    return pid
 
 
 def set_standby(server, names):
+    """With names, every commit afterwards waits for a standby."""
     server.psql(f"ALTER SYSTEM SET synchronous_standby_names = '{names}'")
     server.psql("SELECT pg_reload_conf()")
+    if not names:
+        return
+    # The setting holds from when the checkpointer has read it: until then
+    # commits pass, so they are tried until one is stopped.
+    own = "usename = 'postgres'"
+
+    def stopped():
+        with ThreadPoolExecutor(1) as pool:
+            probe = pool.submit(server.psql, "SELECT "
+                                "pg_logical_emit_message(true, 'probe', '')")
+            while not probe.done():
+                pids = waiting(server, "SyncRep", own)
+                if pids:
+                    server.psql(f"SELECT pg_terminate_backend({pids[0]})")
+                    probe.exception()
+                    return True
+        return False
+
+    until("no commit waited for a standby", stopped)
 
 
+GATE = """
+CREATE FUNCTION gate() RETURNS trigger LANGUAGE plpgsql AS
+    'BEGIN PERFORM pg_advisory_xact_lock(7); RETURN NULL; END';
+CREATE CONSTRAINT TRIGGER gate AFTER INSERT ON import
+    DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION gate();
+"""
 SLOW = """
 CREATE FUNCTION slow() RETURNS trigger LANGUAGE plpgsql AS
-    'BEGIN PERFORM pg_sleep(0.5); RETURN NULL; END';
+    'BEGIN PERFORM pg_sleep(0.1); RETURN NULL; END';
 CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON import
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION slow();
 """
+
+
+@contextmanager
+def closed_gate(server):
+    """COMMITs of imports wait (for "advisory") until the function that this
+    gives is called."""
+    server.psql(GATE)
+    with subprocess.Popen(
+            ["psql", "-X", "-At", "-d", server.daemon.cluster.conninfo(
+                "postgres", server.daemon.database)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+
+        def open_gate():
+            if not holder.stdin.closed:
+                holder.stdin.close()
+                holder.wait()
+
+        try:
+            holder.stdin.write(b"SELECT 'held' FROM pg_advisory_lock(7);\n")
+            holder.stdin.flush()
+            assert holder.stdout.readline() == b"held\n"
+            yield open_gate
+        finally:
+            open_gate()
+            server.psql("DROP FUNCTION gate() CASCADE")
 
 
 def import_while(server, value, act):
@@ -90,26 +155,24 @@ def test_a_commit_that_happened_is_found(apart):
 
 
 def test_a_commit_that_did_not_happen_is_made(apart):
-    apart.psql(SLOW)
-    try:
-        reply = import_while(apart, 12,
-                             lambda: terminate_in_commit(apart, "PgSleep"))
-    finally:
-        apart.psql("DROP FUNCTION slow() CASCADE")
+    with closed_gate(apart) as open_gate:
+        def act():
+            terminate_in_commit(apart, "advisory")
+            open_gate()
+
+        reply = import_while(apart, 12, act)
     assert reply.status == 201, reply
     assert reply.json["rows"]["updated"] == 1 and stored(apart, 12)
 
 
 def test_after_three_lost_commits_the_client_is_to_come_again(apart):
     def act():
+        ended = []
         for _ in range(3):
-            terminate_in_commit(apart, "PgSleep")
+            ended.append(terminate_in_commit(apart, "advisory", ended))
 
-    apart.psql(SLOW)
-    try:
+    with closed_gate(apart):
         reply = import_while(apart, 13, act)
-    finally:
-        apart.psql("DROP FUNCTION slow() CASCADE")
     assert reply.status == 503 and "retry-after" in reply.headers, reply
     assert not stored(apart, 13)
     reply = import_while(apart, 13, lambda: None)
@@ -117,19 +180,22 @@ def test_after_three_lost_commits_the_client_is_to_come_again(apart):
 
 
 def test_the_last_commit_is_looked_up_too(apart):
-    def act():
-        for _ in range(2):
-            terminate_in_commit(apart, "PgSleep")
-        set_standby(apart, "*")
-        terminate_in_commit(apart, "SyncRep")
-        set_standby(apart, "")
+    with closed_gate(apart) as open_gate:
+        def act():
+            ended = []
+            for _ in range(2):
+                ended.append(terminate_in_commit(apart, "advisory", ended))
+            until("no third COMMIT", lambda: set(waiting(
+                apart, "advisory", "query LIKE '%COMMIT%'")) - set(ended))
+            set_standby(apart, "*")
+            open_gate()
+            terminate_in_commit(apart, "SyncRep")
+            set_standby(apart, "")
 
-    apart.psql(SLOW)
-    try:
-        reply = import_while(apart, 14, act)
-    finally:
-        set_standby(apart, "")
-        apart.psql("DROP FUNCTION slow() CASCADE")
+        try:
+            reply = import_while(apart, 14, act)
+        finally:
+            set_standby(apart, "")
     assert reply.status == 201 and stored(apart, 14), reply
     assert one_value(apart.admin, indicator="comp_awards", area="T1",
                      period="2020") == 14
@@ -159,7 +225,7 @@ def test_a_full_queue_says_when_to_come_again(own_server):
         return server.admin.upload("observations", observations(
             ("S1", "comp_awards", 1960 + i, 1)), key=f"queued-{i}")
 
-    server.psql(SLOW.replace("0.5", "0.1"))
+    server.psql(SLOW)
     with ThreadPoolExecutor(40) as pool:
         replies = list(pool.map(upload, range(40)))
     made = [r for r in replies if r.status == 201]
