@@ -1,5 +1,6 @@
 #include "data/data_columns.h"
 
+#include "data/data_extras.h"
 #include "platform/check.h"
 
 #include <stdio.h>
@@ -7,7 +8,7 @@
 
 /* --- the head --- */
 
-static void add(struct table_head *head, const char *id)
+void data_columns_add(struct table_head *head, const char *id)
 {
     CHECK(head->count < TABLE_MAX_COLUMNS);
     head->columns[head->count++] = (struct table_column){.id = id};
@@ -16,12 +17,12 @@ static void add(struct table_head *head, const char *id)
 static void add_named(const struct data_plan *plan, struct table_head *head,
                       const char *id)
 {
-    add(head, id);
+    data_columns_add(head, id);
     if (plan->query->labels == DATA_LABELS_BOTH) {
         size_t size = strlen(id) + sizeof("_name");
         char *name = arena_alloc(plan->arena, size);
         snprintf(name, size, "%s_name", id);
-        add(head, name);
+        data_columns_add(head, name);
     }
 }
 
@@ -35,7 +36,7 @@ static void add_value(const struct data_query *query, struct table_head *head)
         same = same && strcmp(first->unit, other->unit) == 0 &&
                first->decimals == other->decimals;
     }
-    add(head, "value");
+    data_columns_add(head, "value");
     if (same) {
         bool percent = strcmp(first->unit, "%") == 0;
         struct table_column *column = &head->columns[head->count - 1];
@@ -48,7 +49,7 @@ static void add_value(const struct data_query *query, struct table_head *head)
 static void add_list(struct table_head *head, const char *const *ids, int count)
 {
     for (int i = 0; i < count; i++) {
-        add(head, ids[i]);
+        data_columns_add(head, ids[i]);
     }
 }
 
@@ -57,10 +58,7 @@ void data_columns_init(const struct data_plan *plan, struct table_head *head)
     static const char *const CHANGE[] = {"base", "change_abs", "change_pct",
                                          "change_pp", "reason"};
     static const char *const COVERAGE[] = {"status", "reported", "expected"};
-    static const char *const PARTS[] = {"numerator", "denominator",
-                                        "base_numerator", "base_denominator"};
     const struct data_query *query = plan->query;
-    bool compares = query->compare != DATA_NO_CHANGE;
 
     head->count = 0;
     add_named(plan, head, "indicator");
@@ -71,15 +69,13 @@ void data_columns_init(const struct data_plan *plan, struct table_head *head)
     for (int i = 0; i < query->by_axes; i++) {
         add_named(plan, head, query->axes[i].dimension->code);
     }
-    add(head, "period");
+    data_columns_add(head, "period");
     add_value(query, head);
-    if (compares) {
+    if (query->compare != DATA_NO_CHANGE) {
         add_list(head, CHANGE, ARRAY_LEN(CHANGE));
     }
     add_list(head, COVERAGE, ARRAY_LEN(COVERAGE));
-    if (query->parts) {
-        add_list(head, PARTS, compares ? 4 : 2);
-    }
+    data_extras_heads(plan, head);
 }
 
 /* --- the cells --- */

@@ -6,6 +6,8 @@
 #include "data/data_plan.h"
 #include "formats/table.h"
 
+/* One more column, without a unit. */
+void data_columns_add(struct table_head *head, const char *id);
 void data_columns_init(const struct data_plan *plan, struct table_head *head);
 /* Fills the cells in front of the period; returns how many. */
 int data_columns_fill(const struct data_plan *plan, struct data_series series,

@@ -1,6 +1,7 @@
 #include "data/data_rows.h"
 
 #include "data/data_columns.h"
+#include "data/data_extras.h"
 #include "model/period.h"
 
 #include <string.h>
@@ -63,62 +64,17 @@ static int expected_of(struct data_rows *rows, const struct data_moment *moment,
 
 /* --- one row --- */
 
-/* The figures of a row and where it stands. */
-struct row {
-    struct data_series series;
-    int period; /* index */
-    const struct indicator *indicator;
-    const struct figure_scale *scale;
-    const struct data_moment *current, *base; /* base NULL: none */
-    const struct data_figure *figure, *base_figure;
-};
-
-static void add_text(struct table_cell **at, const char *text)
+static void add_change(struct table_cell **at, struct data_row *row, int digits)
 {
-    *(*at)++ = (struct table_cell){.type = TABLE_TEXT, .text = text};
-}
-
-static void add_number(struct table_cell **at, bool present, int64_t number,
-                       int decimals)
-{
-    *(*at)++ = (struct table_cell){
-        .type = present ? TABLE_NUMBER : TABLE_NULL,
-        .decimals = decimals,
-        .number = number,
-    };
-}
-
-static bool add_figure(struct table_cell **at, const struct data_figure *figure,
-                       const struct figure_scale *scale)
-{
-    int64_t value = 0;
-    bool present = figure_value(&figure->figure, scale, &value);
-    add_number(at, present, value, scale->decimals);
-    return present;
-}
-
-static void add_change(struct table_cell **at, const struct row *row,
-                       int digits)
-{
-    struct change change;
-    add_figure(at, row->base_figure, row->scale);
+    struct change *change = &row->change;
+    int64_t base = 0;
+    data_row_figure(at, row->base_figure, row->scale, &base);
     change_compute(&row->figure->figure, &row->base_figure->figure, row->scale,
-                   digits, &change);
-    add_number(at, change.has_abs, change.abs, row->scale->decimals);
-    add_number(at, change.has_pct, change.pct, digits);
-    add_number(at, change.has_pp, change.pp, digits);
-    add_text(at, change_reason_code(change.reason));
-}
-
-static void add_parts(struct table_cell **at, const struct row *row,
-                      const struct data_figure *figure)
-{
-    const int decimals[] = {row->scale->num_decimals, row->scale->den_decimals};
-    for (int i = 0; i < 2; i++) {
-        const struct data_part *part = &figure->parts[i];
-        add_number(at, row->scale->ratio && part->present, part->sum,
-                   decimals[i]);
-    }
+                   digits, change);
+    data_row_number(at, change->has_abs, change->abs, row->scale->decimals);
+    data_row_number(at, change->has_pct, change->pct, digits);
+    data_row_number(at, change->has_pp, change->pp, digits);
+    data_row_text(at, change_reason_code(change->reason));
 }
 
 static const char *status_text(char letter)
@@ -133,29 +89,23 @@ static const char *status_text(char letter)
     return "O";
 }
 
-static void fill_row(struct data_rows *rows, struct row *row,
+static void fill_row(struct data_rows *rows, struct data_row *row,
                      struct table_cell *at)
 {
-    const struct data_plan *plan = rows->plan;
-    const struct data_query *query = plan->query;
-    bool compares = query->compare != DATA_NO_CHANGE;
+    const struct data_query *query = rows->plan->query;
 
-    add_text(&at, plan->query->period_texts[row->period]);
-    bool present = add_figure(&at, row->figure, row->scale);
-    if (compares) {
+    data_row_text(&at, query->period_texts[row->period]);
+    row->has_value = data_row_figure(&at, row->figure, row->scale, &row->value);
+    if (query->compare != DATA_NO_CHANGE) {
         add_change(&at, row, query->digits);
     }
-    add_text(&at, status_text(data_figure_status(row->figure, present)));
-    add_number(&at, true, row->figure->reported, 0);
-    add_number(&at, true,
-               expected_of(rows, row->current, row->series.place, row->period),
-               0);
-    if (query->parts) {
-        add_parts(&at, row, row->figure);
-    }
-    if (query->parts && compares) {
-        add_parts(&at, row, row->base_figure);
-    }
+    data_row_text(&at,
+                  status_text(data_figure_status(row->figure, row->has_value)));
+    data_row_number(&at, true, row->figure->reported, 0);
+    data_row_number(
+        &at, true,
+        expected_of(rows, row->current, row->series.place, row->period), 0);
+    data_extras_fill(row, &at);
 }
 
 static void write_row(struct data_rows *rows)
@@ -180,7 +130,7 @@ static void write_row(struct data_rows *rows)
 
 /* --- what must be said beside it --- */
 
-static bool same_day_of_year(const struct row *row)
+static bool same_day_of_year(const struct data_row *row)
 {
     const struct data_term *current = &row->current->terms.parts[0];
     const struct data_term *base = &row->base->terms.parts[0];
@@ -189,7 +139,7 @@ static bool same_day_of_year(const struct row *row)
            current->periods[0] % PERIOD_YEAR == base->periods[0] % PERIOD_YEAR;
 }
 
-static void warn_of_ratio(struct data_rows *rows, const struct row *row)
+static void warn_of_ratio(struct data_rows *rows, const struct data_row *row)
 {
     const struct data_figure *figure = row->figure;
     const struct data_part *num = &figure->parts[0];
@@ -206,7 +156,7 @@ static void warn_of_ratio(struct data_rows *rows, const struct row *row)
     }
 }
 
-static void warn(struct data_rows *rows, const struct row *row)
+static void warn(struct data_rows *rows, const struct data_row *row)
 {
     const char *code = row->indicator->code;
     int period = rows->plan->query->periods[row->period];
@@ -243,7 +193,7 @@ static bool make_figures(struct data_rows *rows,
     return any;
 }
 
-static void find_figures(const struct data_rows *rows, struct row *row)
+static void find_figures(const struct data_rows *rows, struct data_row *row)
 {
     static const struct data_figure NONE;
     const struct data_timeline *line =
@@ -266,7 +216,8 @@ int data_rows_series(struct data_rows *rows, const struct data_window *window,
     if (!make_figures(rows, window, slots, series)) {
         return 0;
     }
-    struct row row = {
+    struct data_row row = {
+        .plan = plan,
         .series = series,
         .indicator = plan->query->indicators[series.indicator],
         .scale = &rows->scales[series.indicator],
