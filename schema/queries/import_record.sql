@@ -11,7 +11,9 @@ WITH audited AS (
 INSERT INTO import (id, kind, state, revision, changed, sha256, bytes,
     file_name, profile, on_error, actor, request_id, idempotency_key,
     fingerprint, rows_read, observations, inserted, updated, unchanged,
-    rejected, error_count, status, answer)
+    rejected, error_count, status, answer, committed_at)
 VALUES ($1::uuid, $2, $3, $4::int, $5::boolean, $6, $7::bigint, $8, $9, $10,
     $11, $12, $13, $14, $15::bigint, $16::bigint, $17::bigint, $18::bigint,
-    $19::bigint, $20::bigint, $21::bigint, $22::int, $23)
+    $19::bigint, $20::bigint, $21::bigint, $22::int, $23,
+    CASE WHEN $5::boolean THEN (SELECT committed_at FROM data_revision)
+         ELSE clock_timestamp() END)

@@ -1,4 +1,6 @@
 -- role: import
+-- Schools as the file has them; the area that a school leaves is kept.
+-- $1 int the new revision
 -- inserted, updated, unchanged
 -- One row.
 WITH
@@ -21,6 +23,12 @@ wanted AS (
              ELSE nullif(r.f[9], '')::date END AS closed
     FROM record r
     LEFT JOIN school s ON s.code = r.f[1]),
+moved AS (
+    INSERT INTO school_area_history (school, area, until)
+    SELECT s.id, s.area, $1::int
+    FROM wanted w
+    JOIN school s ON s.id = w.id
+    WHERE NOT w.is_new AND s.area <> w.area),
 updated AS (
     UPDATE school s
     SET name_zh = w.name_zh, name_en = w.name_en, level = w.level,
