@@ -49,26 +49,20 @@ bool figure_value(const struct figure *fig, const struct figure_scale *scale,
                           unit_shift(scale, scale->decimals), value);
 }
 
-/* a/b - c/d as one unrounded fraction. */
-struct difference {
-    __int128 num, den;
-    __int128 base; /* c/d over the same denominator */
-};
-
 /* Cannot overflow: the one product of two 64-bit numbers that reaches 2^126
  * is positive, so the difference stays below 2^127 either way. */
-static struct difference subtract(const struct figure *cur,
-                                  const struct figure *base)
+struct change_difference change_subtract(const struct figure *cur,
+                                         const struct figure *base)
 {
     if (cur->den == base->den) {
-        return (struct difference){
+        return (struct change_difference){
             .num = (__int128)cur->num - base->num,
             .den = cur->den,
             .base = base->num,
         };
     }
     __int128 over = (__int128)base->num * cur->den;
-    return (struct difference){
+    return (struct change_difference){
         .num = (__int128)cur->num * base->den - over,
         .den = (__int128)cur->den * base->den,
         .base = over,
@@ -116,7 +110,7 @@ void change_compute(const struct figure *cur, const struct figure *base,
         out->reason == CHANGE_BASE_MISSING) {
         return;
     }
-    struct difference diff = subtract(cur, base);
+    struct change_difference diff = change_subtract(cur, base);
     if (out->reason == CHANGE_OK_PP) {
         out->has_pp = rounding_scale(diff.num, diff.den, scale->multiplier,
                                      unit_shift(scale, digits), &out->pp);
@@ -129,4 +123,18 @@ void change_compute(const struct figure *cur, const struct figure *base,
         out->has_pct =
             rounding_scale(diff.num, diff.base, 100, digits, &out->pct);
     }
+}
+
+void change_refuse(struct change *change, enum change_reason reason)
+{
+    if (change->reason == CHANGE_CUR_MISSING ||
+        change->reason == CHANGE_BASE_MISSING) {
+        return;
+    }
+    if (reason == CHANGE_BREAK) {
+        *change = (struct change){.reason = reason};
+        return;
+    }
+    change->reason = reason;
+    change->has_pct = false;
 }

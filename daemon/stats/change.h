@@ -47,6 +47,12 @@ struct change {
     int64_t pp;  /* scaled by 10^digits */
 };
 
+/* a/b - c/d as one unrounded fraction. */
+struct change_difference {
+    __int128 num, den;
+    __int128 base; /* c/d over the same denominator */
+};
+
 /* "OK", "OK_PP", "BASE_ZERO", ... */
 const char *change_reason_code(enum change_reason reason);
 /*
@@ -55,16 +61,25 @@ const char *change_reason_code(enum change_reason reason);
  */
 bool figure_value(const struct figure *fig, const struct figure_scale *scale,
                   int64_t *value);
+/* Of two figures that are not missing. */
+struct change_difference change_subtract(const struct figure *cur,
+                                         const struct figure *base);
 /*
  * Computed from the unrounded parts, each result rounded once: pct and pp to
  * `digits` (0 to 15), abs to the decimals of the value. A ratio with unit %
  * has pp only (OK_PP); another ratio (people per person, yuan per person)
  * changes like a count, abs in its unit and per cent. A ratio whose
  * denominator is 0 counts as missing. A result that does not fit 18 digits is
- * absent. BREAK and COVERAGE are for the caller to set.
+ * absent. BREAK and COVERAGE are for the caller to set: change_refuse().
  */
 void change_compute(const struct figure *cur, const struct figure *base,
                     const struct figure_scale *scale, int digits,
                     struct change *out);
+/*
+ * Rows 3 and 4 of the table, on a change that was computed: across a break
+ * (CHANGE_BREAK) nothing is left of it, over too few reports (CHANGE_COVERAGE)
+ * the difference is, but no per cent. A missing figure stays the reason.
+ */
+void change_refuse(struct change *change, enum change_reason reason);
 
 #endif
