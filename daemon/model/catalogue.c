@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "model/catalogue_rows.h"
+#include "model/school_event.h"
 #include "platform/check.h"
 
 static struct rows *all_rows(struct catalogue *cat, int index)
 {
-    struct rows *const all[] = {&cat->areas, &cat->schools, &cat->indicators,
-                                &cat->dimensions, &cat->members};
+    struct rows *const all[] = {&cat->areas,      &cat->schools,
+                                &cat->indicators, &cat->dimensions,
+                                &cat->members,    &cat->events};
     return index < (int)ARRAY_LEN(all) ? all[index] : NULL;
 }
 
@@ -135,6 +137,14 @@ void catalogue_add_coverage(struct catalogue *cat, const struct coverage *row)
     cat->coverage = grown(cat->coverage, &cat->coverage_cap,
                           cat->coverage_count, sizeof(*cat->coverage));
     cat->coverage[cat->coverage_count++] = *row;
+}
+
+void catalogue_add_event(struct catalogue *cat, const struct school_event *row)
+{
+    struct school_event *event = add_row(cat, &cat->events, row, sizeof(*row));
+    own(cat, &event->level_from);
+    own(cat, &event->level_to);
+    own(cat, &event->note);
 }
 
 void catalogue_set_revision(struct catalogue *cat, int64_t revision,

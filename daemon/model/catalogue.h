@@ -23,6 +23,7 @@
 #define CATALOGUE_MAX_INDICATORS 2000
 #define CATALOGUE_MAX_DIMENSIONS 200
 #define CATALOGUE_MAX_MEMBERS 20000
+#define CATALOGUE_MAX_EVENTS 100000 /* school events */
 #define CATALOGUE_CODE_MAX 32   /* bytes of an area, school, indicator code */
 #define CATALOGUE_MEMBER_MAX 64 /* characters of a member's code */
 #define CATALOGUE_NAME_MAX 200  /* bytes of a name */
@@ -86,6 +87,7 @@ struct coverage {
 };
 
 struct catalogue;
+struct school_event; /* model/school_event.h */
 
 struct catalogue *catalogue_new(void);
 /* Rows are copied with their strings. */
@@ -97,6 +99,7 @@ void catalogue_add_dimension(struct catalogue *cat,
                              const struct dimension *row);
 void catalogue_add_member(struct catalogue *cat, const struct member *row);
 void catalogue_add_coverage(struct catalogue *cat, const struct coverage *row);
+void catalogue_add_event(struct catalogue *cat, const struct school_event *row);
 /* `generated`: when the revision was committed, ISO 8601 UTC. */
 void catalogue_set_revision(struct catalogue *cat, int64_t revision,
                             const char *generated);
@@ -104,8 +107,10 @@ void catalogue_set_revision(struct catalogue *cat, int64_t revision,
  * Sorts, numbers the area tree, builds the lookups; first and last of areas,
  * first_member and member_count of dimensions are filled in. False: not
  * exactly one root, a cycle (FAULT_CYCLE), a code or id that stands twice, a
- * parent, area, dimension or part of a ratio that is not there; the catalogue
- * can then only be given back by catalogue_unref().
+ * parent, area, school, dimension or part of a ratio that is not there, a
+ * school that comes down to too many (FAULT_TOO_MANY_SUCCESSORS); the
+ * catalogue can then only be given back by catalogue_unref(). What the events
+ * mean is asked in model/succession.h.
  */
 MUSTCHECK bool catalogue_finish(struct catalogue *cat, struct error *err);
 

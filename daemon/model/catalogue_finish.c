@@ -275,7 +275,8 @@ static void set_multipliers(struct catalogue *cat)
 bool catalogue_finish(struct catalogue *cat, struct error *err)
 {
     if (!finish_areas(cat, err) || !finish_schools(cat, err) ||
-        !finish_indicators(cat, err) || !finish_dimensions(cat, err)) {
+        !finish_indicators(cat, err) || !finish_dimensions(cat, err) ||
+        !catalogue_build_succession(cat, err)) {
         return false;
     }
     finish_coverage(cat);

@@ -1,4 +1,4 @@
-/* Inside of struct catalogue, for the catalogue_*.c files only. */
+/* Inside of struct catalogue, for catalogue_*.c and succession_*.c only. */
 #ifndef TVS_MODEL_CATALOGUE_ROWS_H
 #define TVS_MODEL_CATALOGUE_ROWS_H
 
@@ -30,17 +30,21 @@ struct catalogue {
     int64_t revision;
     const char *generated;
     struct arena arena;
-    struct rows areas, schools, indicators, dimensions, members;
+    struct rows areas, schools, indicators, dimensions, members, events;
     const struct area *root;
     struct roster roster;
     struct coverage *coverage; /* sorted; `periods` runs beside it */
     int *periods;
     size_t coverage_count, coverage_cap;
+    struct succession *succession; /* NULL: there are no events */
 };
 
 /* Numbers the tree (first, last) and sorts the areas into preorder. */
 MUSTCHECK bool catalogue_number_areas(struct catalogue *cat, struct error *err);
 /* Builds the roster; the areas must be numbered. */
 void catalogue_build_roster(struct catalogue *cat);
+/* Works out what the events mean; areas and schools must be finished. */
+MUSTCHECK bool catalogue_build_succession(struct catalogue *cat,
+                                          struct error *err);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "model/indicator.h"
+#include "model/school_event.h"
 #include "platform/check.h"
 #include "platform/macros.h"
 
@@ -115,6 +116,25 @@ static void take_coverage(struct catalogue_load *load,
     catalogue_add_coverage(load->catalogue, &coverage);
 }
 
+static void take_event(struct catalogue_load *load,
+                       const struct db_result *result, int row)
+{
+    struct school_event event = {
+        .id = get_int(result, row, 0),
+        .date = get_int(result, row, 1),
+        .kind = school_event_kind_parse(db_text(result, row, 2)),
+        .from = get_int(result, row, 3),
+        .to = get_int(result, row, 4),
+        .area_from = get_int(result, row, 5),
+        .area_to = get_int(result, row, 6),
+        .level_from = db_text(result, row, 7),
+        .level_to = db_text(result, row, 8),
+        .weight = get_int(result, row, 9),
+        .note = db_text(result, row, 10),
+    };
+    catalogue_add_event(load->catalogue, &event);
+}
+
 static void take_breakdown(struct catalogue_load *load,
                            const struct db_result *result, int row)
 {
@@ -154,6 +174,7 @@ static const struct {
     {STATEMENT_LOAD_DIMENSION, take_dimension, false},
     {STATEMENT_LOAD_MEMBER, take_member, false},
     {STATEMENT_LOAD_COVERAGE, take_coverage, false},
+    {STATEMENT_LOAD_EVENT, take_event, false},
     {STATEMENT_LOAD_BREAKDOWN, take_breakdown, true},
     {STATEMENT_LOAD_CELL, take_cell, true},
 };
