@@ -154,7 +154,7 @@ struct import_job *import_request_read(struct op *op)
         op_fail(op, FAULT_NOT_FOUND, op->req->path, NULL, NULL);
         return NULL;
     }
-    if (kind != IMPORT_OBSERVATIONS && op->actor.role != ROLE_ADMIN) {
+    if (!import_kind_reported(kind) && op->actor.role != ROLE_ADMIN) {
         op_fail(op, FAULT_FORBIDDEN, NULL, NULL, NULL);
         return NULL;
     }

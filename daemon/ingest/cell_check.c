@@ -50,6 +50,12 @@ bool cell_check_member(struct span text)
            utf8_count(text.data, text.len) <= CATALOGUE_MEMBER_MAX;
 }
 
+/* Which members, and how many, is for those who know the dimension. */
+static bool check_members(struct span text)
+{
+    return text.len <= (size_t)NOTE_MAX && utf8_plain(text.data, text.len);
+}
+
 bool cell_check_text(struct span text)
 {
     return text.len <= CATALOGUE_NAME_MAX && utf8_plain(text.data, text.len);
@@ -98,6 +104,8 @@ enum fault cell_check(const struct import_column *column, struct span text)
         return check_codes(text) ? FAULT_NONE : FAULT_BAD_CODE;
     case COLUMN_MEMBER:
         return cell_check_member(text) ? FAULT_NONE : FAULT_BAD_CODE;
+    case COLUMN_MEMBERS:
+        return check_members(text) ? FAULT_NONE : FAULT_BAD_TEXT;
     case COLUMN_TEXT:
         return cell_check_text(text) ? FAULT_NONE : FAULT_BAD_TEXT;
     case COLUMN_DATE:

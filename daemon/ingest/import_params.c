@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ingest/partnership.h"
 #include "platform/check.h"
 #include "platform/macros.h"
 
@@ -43,6 +44,7 @@ void import_params_limits(struct import_run *run, const char **params)
         [IMPORT_SCHOOLS] = {CATALOGUE_MAX_SCHOOLS},
         [IMPORT_INDICATORS] = {CATALOGUE_MAX_INDICATORS},
         [IMPORT_DIMENSIONS] = {CATALOGUE_MAX_DIMENSIONS, CATALOGUE_MAX_MEMBERS},
+        [IMPORT_PARTNERSHIPS] = {PARTNERSHIP_MAX},
     };
     const int *max = MAX[run->job->options.kind];
     params[0] = number(run, max[0]);

@@ -121,10 +121,23 @@ static void on_fault(struct sink *sink, int line, const char *column,
     buffer_fini(&text);
 }
 
+static bool is_told(const struct import_stage *stage, const char *code,
+                    const char *subject)
+{
+    for (int i = 0; i < stage->warning_count; i++) {
+        if (strcmp(stage->warnings[i].code, code) == 0 &&
+            strcmp(stage->warnings[i].subject, subject) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void on_warning(struct sink *sink, const char *code, const char *subject)
 {
     struct import_stage *stage = CONTAINER_OF(sink, struct import_stage, sink);
-    if (stage->warning_count == IMPORT_MAX_WARNINGS) {
+    if (stage->warning_count == IMPORT_MAX_WARNINGS ||
+        is_told(stage, code, subject)) {
         return;
     }
     struct import_warning *warning = &stage->warnings[stage->warning_count++];

@@ -14,8 +14,9 @@
 #define SCHOOLS (1U << IMPORT_SCHOOLS)
 #define INDICATORS (1U << IMPORT_INDICATORS)
 #define DIMENSIONS (1U << IMPORT_DIMENSIONS)
+#define PARTNERSHIPS (1U << IMPORT_PARTNERSHIPS)
 #define CATALOGUE (AREAS | SCHOOLS | INDICATORS | DIMENSIONS)
-#define EVERY (OBSERVATIONS | CATALOGUE)
+#define EVERY (OBSERVATIONS | PARTNERSHIPS | CATALOGUE)
 #define PLACES (AREAS | SCHOOLS)
 #define NONE STATEMENT_COUNT
 
@@ -280,6 +281,8 @@ static void set_rejected(struct import_run *run, const struct db_result *result)
         CHECK_OF("check_schools", SCHOOLS, STATEMENT_SCHOOL_CHECK),          \
         CHECK_OF("check_indicators", INDICATORS, STATEMENT_INDICATOR_CHECK), \
         CHECK_OF("check_dimensions", DIMENSIONS, STATEMENT_DIMENSION_CHECK), \
+        CHECK_OF("check_partnerships", PARTNERSHIPS,                         \
+                 STATEMENT_PARTNERSHIP_CHECK),                               \
         {"count_faults",  STATEMENT_IMPORT_COUNT_FAULTS, EVERY, NULL, NULL,  \
          took_fault_count},                                                  \
     {                                                                        \
@@ -387,6 +390,8 @@ const struct import_step IMPORT_STEPS_APPLY[] = {
     {"dimensions", STATEMENT_DIMENSION_UPSERT, DIMENSIONS, NULL, NULL,
      took_dimensions},
     {"members", STATEMENT_MEMBER_UPSERT, DIMENSIONS, NULL, NULL, took_upserted},
+    {"partnerships", STATEMENT_PARTNERSHIP_UPSERT, PARTNERSHIPS, NULL,
+     import_params_revision, took_upserted},
     {"closure_clear", STATEMENT_AREA_CLOSURE_CLEAR, AREAS, is_changed, NULL,
      NULL},
     {"closure_fill", STATEMENT_AREA_CLOSURE_FILL, AREAS, is_changed, NULL,

@@ -59,6 +59,19 @@ static const struct import_column DIMENSION_COLUMNS[] = {
     {"note", false, COLUMN_TEXT, NULL},
 };
 
+static const struct import_column PARTNERSHIP_COLUMNS[] = {
+    {"school", true, COLUMN_CODE, NULL},
+    {"credit_code", false, COLUMN_TEXT, NULL},
+    {"enterprise", false, COLUMN_TEXT, NULL},
+    {"tiers", false, COLUMN_MEMBERS, NULL},
+    {"modes", false, COLUMN_MEMBERS, NULL},
+    {"depth", false, COLUMN_MEMBER, NULL},
+    {"on_campus", false, COLUMN_TEXT, NULL},
+    {"start", true, COLUMN_DATE, NULL},
+    {"end", false, COLUMN_DATE, NULL},
+    {"source", false, COLUMN_TEXT, NULL},
+};
+
 struct kind {
     const char *name;
     const struct import_column *columns;
@@ -75,6 +88,7 @@ static const struct kind KINDS[IMPORT_KIND_COUNT] = {
     [IMPORT_SCHOOLS] = KIND("schools", SCHOOL_COLUMNS),
     [IMPORT_INDICATORS] = KIND("indicators", INDICATOR_COLUMNS),
     [IMPORT_DIMENSIONS] = KIND("dimensions", DIMENSION_COLUMNS),
+    [IMPORT_PARTNERSHIPS] = KIND("partnerships", PARTNERSHIP_COLUMNS),
     [IMPORT_OBSERVATIONS] = {"observations", NULL, 0},
 };
 
@@ -96,6 +110,11 @@ bool import_kind_parse(const char *name, size_t len, enum import_kind *kind)
         }
     }
     return false;
+}
+
+bool import_kind_reported(enum import_kind kind)
+{
+    return kind == IMPORT_OBSERVATIONS || kind == IMPORT_PARTNERSHIPS;
 }
 
 const struct import_column *import_kind_columns(enum import_kind kind,

@@ -1,5 +1,5 @@
 /*
- * The kinds of import and, for the catalogue's kinds, the table of their
+ * The kinds of import and, for all but observations, the table of their
  * columns: name, whether required, and the check of its text.
  */
 #ifndef TVS_INGEST_KIND_H
@@ -13,18 +13,20 @@ enum import_kind {
     IMPORT_SCHOOLS,
     IMPORT_INDICATORS,
     IMPORT_DIMENSIONS,
+    IMPORT_PARTNERSHIPS,
     IMPORT_OBSERVATIONS,
     IMPORT_KIND_COUNT,
 };
 
 enum column_check {
-    COLUMN_CODE,   /* [A-Za-z0-9_-]{1,32} */
-    COLUMN_CODES,  /* such codes, joined by '|' */
-    COLUMN_MEMBER, /* plain text of at most 64 characters */
-    COLUMN_TEXT,   /* plain text of at most CATALOGUE_NAME_MAX bytes */
-    COLUMN_DATE,   /* YYYY-MM-DD */
-    COLUMN_INT,    /* 0..999999 */
-    COLUMN_CHOICE, /* one of `choices`, joined by '|' */
+    COLUMN_CODE,    /* [A-Za-z0-9_-]{1,32} */
+    COLUMN_CODES,   /* such codes, joined by '|' */
+    COLUMN_MEMBER,  /* plain text of at most 64 characters */
+    COLUMN_MEMBERS, /* such texts, joined by '|' */
+    COLUMN_TEXT,    /* plain text of at most CATALOGUE_NAME_MAX bytes */
+    COLUMN_DATE,    /* YYYY-MM-DD */
+    COLUMN_INT,     /* 0..999999 */
+    COLUMN_CHOICE,  /* one of `choices`, joined by '|' */
 };
 
 struct import_column {
@@ -40,7 +42,9 @@ struct import_column {
 const char *import_kind_name(enum import_kind kind);
 /* False when there is no such kind. */
 bool import_kind_parse(const char *name, size_t len, enum import_kind *kind);
-/* The columns of a catalogue kind; count 0 for observations. */
+/* Schools report it, so that a submitter may send it for his own. */
+bool import_kind_reported(enum import_kind kind);
+/* The columns of a kind; count 0 for observations. */
 const struct import_column *import_kind_columns(enum import_kind kind,
                                                 int *count);
 

@@ -12,6 +12,7 @@
 #include "ingest/detect.h"
 #include "ingest/native.h"
 #include "ingest/observe.h"
+#include "ingest/partnership.h"
 #include "ingest/profile_plan.h"
 #include "ingest/record.h"
 #include "ingest/source.h"
@@ -32,6 +33,7 @@ struct reader {
     const struct reader_options *options;
     struct complaints complaints;
     struct observe observe;
+    struct partnership partnership;
     enum charset charset;
     struct detect *detect;
     struct decode *decode;
@@ -56,6 +58,7 @@ struct reader *reader_new(int fd, const struct reader_options *options,
     reader->observe.scope = options->scope;
     reader->observe.complaints = &reader->complaints;
     reader->observe.today = options->today;
+    partnership_init(&reader->partnership, &reader->observe);
     return reader;
 }
 
@@ -101,8 +104,10 @@ static struct row_taker *make_taker(struct reader *reader)
 {
     const struct reader_options *options = reader->options;
     if (options->kind != IMPORT_OBSERVATIONS) {
+        bool looks = options->kind == IMPORT_PARTNERSHIPS;
         return record_new(options->kind, options->defaults,
-                          options->default_count, &reader->complaints);
+                          options->default_count, &reader->complaints,
+                          looks ? &reader->partnership.look : NULL);
     }
     if (options->profile != NULL) {
         return apply_new(&reader->observe, options->profile, options->defaults,

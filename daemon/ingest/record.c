@@ -14,6 +14,7 @@
 struct record {
     struct row_taker taker;
     struct complaints *complaints;
+    struct record_look *look; /* or NULL */
     const struct import_column *columns;
     int count;
     bool complete; /* the file's columns are all known */
@@ -97,24 +98,24 @@ static bool check_field(const struct record *record, int line, int i,
     return complain_with(record->complaints, &at, fault, args, text);
 }
 
-static void emit(struct record *record, const struct row *row)
+static void emit(struct record *record, int line, const struct span *cells)
 {
     size_t offsets[IMPORT_MAX_COLUMNS];
     const char *fields[IMPORT_MAX_COLUMNS];
     buffer_clear(&record->text);
     for (int i = 0; i < record->count; i++) {
-        struct span text = cell_of(record, row, i);
+        struct span text = cells[i];
         offsets[i] = record->text.len;
         buffer_add(&record->text, text.len == 0 ? "" : text.data, text.len);
         buffer_add_char(&record->text, '\0');
     }
     CHECK(!record->text.failed);
     for (int i = 0; i < record->count; i++) {
-        bool absent = cell_of(record, row, i).data == NULL;
+        bool absent = cells[i].data == NULL;
         fields[i] = absent ? NULL : record->text.data + offsets[i];
     }
     struct sink *sink = record->complaints->sink;
-    sink->ops->record(sink, row->line, fields, record->count);
+    sink->ops->record(sink, line, fields, record->count);
 }
 
 static enum row_result on_row(struct row_taker *taker, const struct row *row)
@@ -124,13 +125,15 @@ static enum row_result on_row(struct row_taker *taker, const struct row *row)
                        record->complaints)) {
         return ROW_TAKEN;
     }
+    struct record_look *look = record->look;
+    struct span cells[IMPORT_MAX_COLUMNS] = {{0}};
     bool good = true;
     for (int i = 0; i < record->count; i++) {
-        struct span text = cell_of(record, row, i);
-        good = check_field(record, row->line, i, text) && good;
+        cells[i] = cell_of(record, row, i);
+        good = check_field(record, row->line, i, cells[i]) && good;
     }
-    if (good) {
-        emit(record, row);
+    if (good && (look == NULL || look->row(look, row->line, cells))) {
+        emit(record, row->line, cells);
     }
     return ROW_TAKEN;
 }
@@ -163,12 +166,14 @@ static void set_default(struct record *record, const struct reader_default *def)
 
 struct row_taker *record_new(enum import_kind kind,
                              const struct reader_default *defaults,
-                             int default_count, struct complaints *complaints)
+                             int default_count, struct complaints *complaints,
+                             struct record_look *look)
 {
     struct record *record = calloc(1, sizeof(*record));
     CHECK(record != NULL);
     row_taker_init(&record->taker, &RECORD_OPS);
     record->complaints = complaints;
+    record->look = look;
     record->columns = import_kind_columns(kind, &record->count);
     buffer_init(&record->text, RECORD_TEXT_MAX);
     for (int i = 0; i < record->count; i++) {

@@ -210,7 +210,7 @@ static enum credit_code_verdict check(const char *folded, int count,
 enum credit_code_verdict credit_code_read(const char *text, size_t len,
                                           struct credit_code *out)
 {
-    char folded[FOLDED_MAX + 1];
+    char folded[FOLDED_MAX + 1] = "";
     *out = (struct credit_code){0};
     out->length = fold_all(text, len, folded);
     enum credit_code_verdict verdict = check(folded, out->length, out);

@@ -26,7 +26,9 @@ def test_the_whole_catalogue_is_seeded(public):
     assert by_code["fund_total"]["decimals"] == 2
     assert "fund_source" in by_code["fund_total"]["breakdowns"]
     dims = public.ok("/v1/dimensions").json["dimensions"]
-    assert len(dims) == 37
+    # The domain's 37, and what partnerships are told apart by.
+    assert len(dims) == 37 + 2
+    assert {"depth", "on_campus"} <= {d["code"] for d in dims}
     gender = next(d for d in dims if d["code"] == "gender")
     assert [m["code"] for m in gender["members"]] == ["1", "2", "0", "9"]
 
