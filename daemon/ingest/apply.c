@@ -134,9 +134,28 @@ static bool read_note(struct apply *apply)
     return true;
 }
 
+/* What every figure of the row is read by: before them. */
+static bool read_basis(struct apply *apply)
+{
+    const struct apply_text *text = &apply->singles[AS_BASIS];
+    const struct place at = {apply->row->line, text->header};
+    apply->cumulative = false;
+    switch (apply_text_read(apply, text, &apply->scratch)) {
+    case APPLY_EMPTY:
+        return true;
+    case APPLY_BAD:
+        return false;
+    case APPLY_GOOD:
+        break;
+    }
+    return observe_basis(apply->observe, &at, apply->scratch.code,
+                         &apply->cumulative);
+}
+
 static bool read_cells(struct apply *apply, bool *any)
 {
-    bool good = read_indicator(apply);
+    bool good = read_basis(apply);
+    good = read_indicator(apply) && good;
     good = read_period(apply) && good;
     good = read_status(apply) && good;
     good = read_note(apply) && good;
@@ -154,10 +173,9 @@ static void check_constants(struct apply *apply, int line)
         enum profile_as as;
         bool (*read)(struct apply *apply);
     } READS[] = {
-        {AS_INDICATOR, read_indicator},
-        {AS_PERIOD, read_period},
-        {AS_STATUS, read_status},
-        {AS_NOTE, read_note},
+        {AS_INDICATOR, read_indicator}, {AS_PERIOD, read_period},
+        {AS_STATUS, read_status},       {AS_NOTE, read_note},
+        {AS_BASIS, read_basis},
     };
     const struct row none = {.line = line};
     apply->row = &none;

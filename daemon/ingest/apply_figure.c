@@ -51,7 +51,10 @@ static bool subject_of(struct apply *apply, const struct apply_column *column,
             apply_reported(apply, &at, apply->indicator, column->spec->as);
     }
     return figure->indicator != NULL && figure->period != 0 &&
-           observe_time(apply->observe, &at, figure->indicator, figure->period);
+           observe_time(apply->observe, &at, figure->indicator,
+                        figure->period) &&
+           (!apply->cumulative ||
+            observe_cumulates(apply->observe, &at, figure->indicator));
 }
 
 /* --- its value --- */
@@ -208,7 +211,9 @@ static void figure_emit(struct apply *apply, const struct apply_column *column,
     }
     const struct observation obs = {
         .line = apply->row->line,
-        .cell = observe_cell(apply->observe, &at, &subject),
+        .cell = apply->cumulative
+                    ? observe_cumulative_cell(apply->observe, &at, &subject)
+                    : observe_cell(apply->observe, &at, &subject),
         .school = apply->school.id,
         .has_value = figure->has_value,
         .value = figure->value,

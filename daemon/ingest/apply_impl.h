@@ -87,6 +87,7 @@ struct apply {
     const struct indicator *indicator; /* the row's own, NULL: none */
     int period;                        /* 0: none */
     char status;                       /* '\0': none */
+    bool cumulative;                   /* the figures count from January on */
     bool has_note;
     char note[NOTE_MAX + 1];
     struct apply_school school;

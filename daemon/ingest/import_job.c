@@ -42,6 +42,14 @@ void import_job_free(struct import_job *job)
     free(job);
 }
 
+void import_job_warn(struct import_job *job, const char *code,
+                     const char *subject)
+{
+    if (job->warning_count < IMPORT_MAX_WARNINGS) {
+        import_warning_set(&job->warnings[job->warning_count++], code, subject);
+    }
+}
+
 const char *import_state_name(enum import_state state)
 {
     static const char *const NAMES[] = {

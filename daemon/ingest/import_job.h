@@ -81,6 +81,9 @@ struct import_job {
 struct import_job *import_job_new(enum import_kind kind);
 /* With its spool and profile. */
 void import_job_free(struct import_job *job);
+/* Adds a warning to the answer, cut to its room. */
+void import_job_warn(struct import_job *job, const char *code,
+                     const char *subject);
 const char *import_state_name(enum import_state state);
 
 #endif

@@ -52,6 +52,9 @@ struct import_run {
     int64_t faults, faulty_lines; /* of the last count */
     int64_t base_revision;
     int64_t moves;
+    struct {
+        int64_t count, inserted, updated;
+    } derived; /* months that follow from cumulative figures */
     bool active;
 };
 

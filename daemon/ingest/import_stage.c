@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "model/period.h"
 #include "platform/macros.h"
 #include "platform/utf8.h"
 
@@ -30,11 +31,25 @@ static void add_nulls(struct buffer *out, int count)
     }
 }
 
+/* Months matter as well: they may be what a later one lacked. */
+static bool is_cumulative(const struct import_stage *stage,
+                          const struct cell *cell)
+{
+    if (cell == NULL || !cells_is_cumulative(stage->cells, cell->indicator)) {
+        return false;
+    }
+    enum period_type type = period_type_of(cell->period);
+    return type == PERIOD_YTD || type == PERIOD_MONTH;
+}
+
 static void look_at_cell(struct import_stage *stage, int id)
 {
     const struct cell *cell = cells_cell(stage->cells, id);
-    stage->all_new = stage->all_new && id > stage->mark.cell;
-    stage->linked = stage->linked || cell == NULL || cell->linked;
+    stage->cumulative = stage->cumulative || is_cumulative(stage, cell);
+    stage->all_new =
+        stage->all_new && id > stage->mark.cell && !stage->cumulative;
+    stage->linked =
+        stage->linked || cell == NULL || cell->linked || stage->cumulative;
 }
 
 static void on_observation(struct sink *sink, const struct observation *obs)
@@ -133,21 +148,28 @@ static bool is_told(const struct import_stage *stage, const char *code,
     return false;
 }
 
+static void copy_cut(char *out, size_t size, const char *text)
+{
+    size_t len = utf8_cut(text, strlen(text), size - 1);
+    memcpy(out, text, len);
+    out[len] = '\0';
+}
+
+void import_warning_set(struct import_warning *warning, const char *code,
+                        const char *subject)
+{
+    copy_cut(warning->code, sizeof(warning->code), code);
+    copy_cut(warning->subject, sizeof(warning->subject), subject);
+}
+
 static void on_warning(struct sink *sink, const char *code, const char *subject)
 {
     struct import_stage *stage = CONTAINER_OF(sink, struct import_stage, sink);
-    if (stage->warning_count == IMPORT_MAX_WARNINGS ||
-        is_told(stage, code, subject)) {
-        return;
+    if (stage->warning_count < IMPORT_MAX_WARNINGS &&
+        !is_told(stage, code, subject)) {
+        import_warning_set(&stage->warnings[stage->warning_count++], code,
+                           subject);
     }
-    struct import_warning *warning = &stage->warnings[stage->warning_count++];
-    size_t len =
-        utf8_cut(subject, strlen(subject), sizeof(warning->subject) - 1);
-    size_t code_len = utf8_cut(code, strlen(code), sizeof(warning->code) - 1);
-    memcpy(warning->code, code, code_len);
-    warning->code[code_len] = '\0';
-    memcpy(warning->subject, subject, len);
-    warning->subject[len] = '\0';
 }
 
 static const struct sink_ops STAGE_OPS = {

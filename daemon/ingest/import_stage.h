@@ -29,12 +29,18 @@ struct import_stage {
     int64_t records;
     int64_t faults;
     bool forbidden; /* a row for a school that the token may not report for */
-    bool all_new;   /* every observation is of a cell that is new */
-    bool linked;    /* some cell has coarser or finer ones */
+    /* What the steps are chosen by. Months that follow from cumulative
+     * figures may be anywhere: neither new nor alone. */
+    bool all_new;    /* every observation is of a cell that is new */
+    bool linked;     /* some cell has coarser or finer ones */
+    bool cumulative; /* months may follow from what was staged */
     struct import_warning warnings[IMPORT_MAX_WARNINGS];
     int warning_count;
 };
 
+/* Each text is cut to its room. */
+void import_warning_set(struct import_warning *warning, const char *code,
+                        const char *subject);
 /* Also writes COPY's header. */
 void import_stage_init(struct import_stage *stage, const struct cells *cells);
 void import_stage_fini(struct import_stage *stage);

@@ -2,6 +2,7 @@
  * What an import does, in order. Every row is one statement; a row without a
  * statement decides how to go on.
  */
+#include "ingest/import_derived.h"
 #include "ingest/import_params.h"
 #include "ingest/import_run.h"
 
@@ -90,9 +91,14 @@ static bool may_supersede(const struct import_run *run)
     return !run->stage.all_new;
 }
 
+static bool is_cumulative(const struct import_run *run)
+{
+    return run->stage.cumulative;
+}
+
 static bool supersedes(const struct import_run *run)
 {
-    return run->job->counts.updated > 0;
+    return run->job->counts.updated > 0 || run->derived.updated > 0;
 }
 
 static bool is_linked(const struct import_run *run)
@@ -175,10 +181,10 @@ static void took_inserted(struct import_run *run,
                           const struct db_result *result)
 {
     struct import_job *job = run->job;
-    job->counts.inserted = db_affected(result);
-    job->changed = job->counts.inserted > 0 || job->counts.updated > 0 ||
-                   has_new_schools(run) || has_new_areas(run) ||
-                   has_new_members(run);
+    int64_t inserted = db_affected(result);
+    job->counts.inserted = inserted - run->derived.inserted;
+    job->changed = inserted > 0 || supersedes(run) || has_new_schools(run) ||
+                   has_new_areas(run) || has_new_members(run);
 }
 
 static void took_upserted(struct import_run *run,
@@ -353,10 +359,14 @@ const struct import_step IMPORT_STEPS_APPLY[] = {
      import_params_cells, NULL},
     {"new_rollups", STATEMENT_NEWCOMER_ROLLUPS, OBSERVATIONS, has_new_rollups,
      import_params_rollups, NULL},
+    {"derive", STATEMENT_YTD_DERIVE, OBSERVATIONS, is_cumulative, NULL,
+     import_derived_took},
     {"drop_unchanged", STATEMENT_OBSERVATION_DROP_UNCHANGED, OBSERVATIONS,
      may_supersede, NULL, took_unchanged},
     {"mark_updated", STATEMENT_OBSERVATION_MARK_UPDATED, OBSERVATIONS,
      may_supersede, NULL, took_updated},
+    {"derived", STATEMENT_YTD_DERIVED, OBSERVATIONS, is_cumulative, NULL,
+     import_derived_took_changes},
     {"pairs", STATEMENT_FIGURE_PAIRS, OBSERVATIONS, is_linked, NULL, NULL},
     {"analyze_pairs", STATEMENT_FIGURE_PAIRS_ANALYZE, OBSERVATIONS, is_linked,
      NULL, NULL},

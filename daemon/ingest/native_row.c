@@ -9,6 +9,7 @@ struct reading {
     const struct indicator *indicator;
     struct subject subject;
     struct observation obs;
+    bool cumulative;
 };
 
 static bool complain_of(const struct native *native,
@@ -190,18 +191,11 @@ static bool read_note(struct native *native, struct reading *reading)
 
 static bool read_basis(struct native *native, struct reading *reading)
 {
-    static const char *const ARGS[3] = {"basis", "month|ytd", NULL};
     struct span text = slot_text(&native->slots[FIELD_BASIS], reading->row);
     struct place at = {reading->row->line, native_field_name(FIELD_BASIS)};
-    if (text.len == 0 || span_is(text, "month")) {
-        return true;
-    }
-    if (span_is(text, "ytd")) {
-        return complain_of(native, reading, FIELD_BASIS,
-                           FAULT_BASIS_UNSUPPORTED);
-    }
-    return complain_with(native->observe->complaints, &at, FAULT_BAD_CHOICE,
-                         ARGS, text);
+    return observe_basis(native->observe, &at, text, &reading->cumulative) &&
+           (!reading->cumulative || reading->indicator == NULL ||
+            observe_cumulates(native->observe, &at, reading->indicator));
 }
 
 static bool check_time(struct native *native, const struct reading *reading)
@@ -289,7 +283,10 @@ enum row_result native_row(struct row_taker *taker, const struct row *row)
         !read_cells(native, &reading) || !check_together(native, &reading)) {
         return ROW_TAKEN;
     }
-    reading.obs.cell = observe_cell(observe, &at, &reading.subject);
+    reading.obs.cell =
+        reading.cumulative
+            ? observe_cumulative_cell(observe, &at, &reading.subject)
+            : observe_cell(observe, &at, &reading.subject);
     if (reading.obs.cell > 0) {
         struct sink *sink = observe->complaints->sink;
         sink->ops->observation(sink, &reading.obs);

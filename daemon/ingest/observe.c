@@ -77,6 +77,28 @@ bool observe_time(const struct observe *observe, const struct place *at,
     return true;
 }
 
+bool observe_basis(const struct observe *observe, const struct place *at,
+                   struct span text, bool *cumulative)
+{
+    static const char *const ARGS[3] = {"basis", "month|ytd", NULL};
+    *cumulative = span_is(text, "ytd");
+    return text.len == 0 || *cumulative || span_is(text, "month") ||
+           complain_with(observe->complaints, at, FAULT_BAD_CHOICE, ARGS, text);
+}
+
+bool observe_cumulates(const struct observe *observe, const struct place *at,
+                       const struct indicator *indicator)
+{
+    bool by_month = strcmp(indicator->period_type, "month") == 0;
+    if (indicator->kind == INDICATOR_FLOW && by_month) {
+        return true;
+    }
+    const char *const args[3] = {indicator->code, indicator->period_type, NULL};
+    enum fault fault = indicator->kind == INDICATOR_FLOW ? FAULT_BASIS_PERIOD
+                                                         : FAULT_BASIS_STOCK;
+    return complain_with(observe->complaints, at, fault, args, span_of("ytd"));
+}
+
 bool observe_scope(const struct observe *observe, const struct place *at,
                    struct span code, int school, int area)
 {
@@ -198,4 +220,15 @@ int observe_cell(struct observe *observe, const struct place *at,
     observe->memo[place].subject = *subject;
     observe->memo[place].cell = cell;
     return cell;
+}
+
+int observe_cumulative_cell(struct observe *observe, const struct place *at,
+                            const struct subject *subject)
+{
+    struct subject through = *subject;
+    int month = period_last_day(subject->period) / 100 % 100;
+    through.period = period_ytd(subject->period / PERIOD_YEAR, month);
+    return observe_cell(observe, at, subject) > 0
+               ? observe_cell(observe, at, &through)
+               : 0;
 }

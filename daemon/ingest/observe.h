@@ -51,6 +51,12 @@ bool observe_period(const struct observe *observe, const struct place *at,
 /* Does the indicator go by such periods, and has this one begun? */
 bool observe_time(const struct observe *observe, const struct place *at,
                   const struct indicator *indicator, int period);
+/* How a row's figures are meant: of the month alone, or from January on. */
+bool observe_basis(const struct observe *observe, const struct place *at,
+                   struct span text, bool *cumulative);
+/* Can the indicator be reported cumulatively? Only flows by month can. */
+bool observe_cumulates(const struct observe *observe, const struct place *at,
+                       const struct indicator *indicator);
 /* May the actor report for a school in that area? 0: a school that does not
  * exist yet. `code` is for the message. */
 bool observe_scope(const struct observe *observe, const struct place *at,
@@ -65,5 +71,9 @@ bool observe_number(const struct observe *observe, const struct place *at,
 /* The cell; 0 when a maximum is reached. */
 int observe_cell(struct observe *observe, const struct place *at,
                  const struct subject *subject);
+/* The cell of January to the subject's month. The month gets one as well: it
+ * may follow from what is reported here. */
+int observe_cumulative_cell(struct observe *observe, const struct place *at,
+                            const struct subject *subject);
 
 #endif

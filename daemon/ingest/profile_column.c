@@ -8,12 +8,19 @@
 #include "platform/macros.h"
 
 static const char *const AS_NAMES[AS_COUNT] = {
-    [AS_IGNORE] = "ignore",           [AS_SCHOOL] = "school",
-    [AS_SCHOOL_NAME] = "school_name", [AS_SCHOOL_AREA] = "school_area",
-    [AS_INDICATOR] = "indicator",     [AS_PERIOD] = "period",
-    [AS_STATUS] = "status",           [AS_NOTE] = "note",
-    [AS_DIMENSION] = "dimension",     [AS_VALUE] = "value",
-    [AS_NUMERATOR] = "numerator",     [AS_DENOMINATOR] = "denominator",
+    [AS_IGNORE] = "ignore",
+    [AS_SCHOOL] = "school",
+    [AS_SCHOOL_NAME] = "school_name",
+    [AS_SCHOOL_AREA] = "school_area",
+    [AS_INDICATOR] = "indicator",
+    [AS_PERIOD] = "period",
+    [AS_STATUS] = "status",
+    [AS_NOTE] = "note",
+    [AS_BASIS] = "basis",
+    [AS_DIMENSION] = "dimension",
+    [AS_VALUE] = "value",
+    [AS_NUMERATOR] = "numerator",
+    [AS_DENOMINATOR] = "denominator",
 };
 
 const char *profile_as_name(enum profile_as as)

@@ -28,6 +28,7 @@ enum profile_as {
     AS_PERIOD,
     AS_STATUS,
     AS_NOTE,
+    AS_BASIS,
     AS_DIMENSION,
     AS_VALUE,
     AS_NUMERATOR,
@@ -35,8 +36,8 @@ enum profile_as {
     AS_COUNT,
 };
 
-/* One row has at most one of these: AS_SCHOOL .. AS_NOTE. */
-#define AS_LAST_SINGLE AS_NOTE
+/* One row has at most one of these: AS_SCHOOL .. AS_BASIS. */
+#define AS_LAST_SINGLE AS_BASIS
 
 /* A member that every figure of the file, or of a column, belongs to. */
 struct profile_member {

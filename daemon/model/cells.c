@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/cells_rows.h"
+#include "model/period.h"
 #include "platform/check.h"
 
 /* --- hashes --- */
@@ -107,6 +108,10 @@ static void put_cell(struct cells *cells, const struct cell *row)
         grown(cells->cells, &cells->cell_cap, row->id, sizeof(*cells->cells));
     cells->cells[row->id] = *row;
     cells->last_cell = row->id;
+    if (period_type_of(row->period) == PERIOD_YTD) {
+        CHECK(row->indicator <= CATALOGUE_MAX_INDICATORS);
+        cells->cumulative[row->indicator] = true;
+    }
     cells_index_add(&cells->cell_index, row->id);
 }
 
@@ -232,6 +237,11 @@ int cells_find_stored(const struct cells *cells, int indicator, int breakdown,
 {
     int id = cells_find(cells, indicator, breakdown, period);
     return id <= cells->stored_cell ? id : 0;
+}
+
+bool cells_is_cumulative(const struct cells *cells, int indicator)
+{
+    return cells->cumulative[indicator];
 }
 
 const struct breakdown *cells_breakdown(const struct cells *cells, int id)

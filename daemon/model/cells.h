@@ -79,6 +79,9 @@ int cells_find_stored_breakdown(const struct cells *cells, const int *members,
                                 int count);
 int cells_find_stored(const struct cells *cells, int indicator, int breakdown,
                       int period);
+/* Has the indicator a cell of the year to date: does, or did, somebody report
+ * it cumulatively? May stay so after a truncation. */
+bool cells_is_cumulative(const struct cells *cells, int indicator);
 const struct breakdown *cells_breakdown(const struct cells *cells, int id);
 const struct cell *cells_cell(const struct cells *cells, int id);
 

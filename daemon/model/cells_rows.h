@@ -22,6 +22,7 @@ struct cells {
     struct cells_index cell_index;
     struct rollup *rollups; /* pending */
     size_t rollup_count, rollup_cap;
+    bool cumulative[CATALOGUE_MAX_INDICATORS + 1]; /* by indicator */
 };
 
 /* The next id; the row is known to be new. 0 when the maximum is reached. */

@@ -8,23 +8,25 @@
 
 #define FIRST_YEAR 1900
 #define LAST_YEAR 2199
+#define SLOT_YTD 40
 #define SLOT_SCHOOL_YEAR 100
 #define SLOT_DAY 400
 
-/* Slots of the types that divide a year evenly. */
+/* Slots of the types that divide a year evenly, or end as its months do. */
 struct division {
     enum period_type type;
     int first, count; /* slots */
-    char mark;        /* in the text: Q of 2024Q3; 0: the year alone */
+    const char *mark; /* in the text: Q of 2024Q3; "": the year alone */
     int digits;       /* behind the mark */
     const char *name;
 };
 
 static const struct division DIVISIONS[] = {
-    {PERIOD_CALENDAR_YEAR, 0, 1, '\0', 0, "calendar_year"},
-    {PERIOD_HALF, 1, 2, 'H', 1, "half"},
-    {PERIOD_QUARTER, 11, 4, 'Q', 1, "quarter"},
-    {PERIOD_MONTH, 21, 12, 'M', 2, "month"},
+    {PERIOD_CALENDAR_YEAR, 0, 1, "", 0, "calendar_year"},
+    {PERIOD_HALF, 1, 2, "H", 1, "half"},
+    {PERIOD_QUARTER, 11, 4, "Q", 1, "quarter"},
+    {PERIOD_MONTH, 21, 12, "M", 2, "month"},
+    {PERIOD_YTD, 41, 12, "YTD", 2, "year_to_date"},
 };
 
 static const struct division *division_of(int slot)
@@ -76,6 +78,11 @@ bool period_valid(int code)
            valid_slot(year, code % PERIOD_YEAR);
 }
 
+int period_ytd(int year, int month)
+{
+    return year * PERIOD_YEAR + SLOT_YTD + month;
+}
+
 /* --- text --- */
 
 /* `count` ASCII digits, or -1. */
@@ -96,14 +103,15 @@ static int parse_division(const char *text, size_t len)
 {
     for (size_t i = 0; i < ARRAY_LEN(DIVISIONS); i++) {
         const struct division *div = &DIVISIONS[i];
-        size_t want = div->mark == '\0' ? 0 : 1 + (size_t)div->digits;
-        if (len != want || (len > 0 && text[0] != div->mark)) {
+        size_t mark = strlen(div->mark);
+        if (div->type == PERIOD_YTD || len != mark + (size_t)div->digits ||
+            memcmp(text, div->mark, mark) != 0) {
             continue;
         }
         if (len == 0) {
             return div->first;
         }
-        int number = parse_digits(text + 1, len - 1);
+        int number = parse_digits(text + mark, len - mark);
         return number >= 1 && number <= div->count ? div->first + number - 1
                                                    : -1;
     }
@@ -164,7 +172,7 @@ void period_print(int code, char *out)
     } else if (div->digits == 0) {
         snprintf(out, PERIOD_TEXT_SIZE, "%04u", year);
     } else {
-        snprintf(out, PERIOD_TEXT_SIZE, "%04u%c%0*u", year, div->mark,
+        snprintf(out, PERIOD_TEXT_SIZE, "%04u%s%0*u", year, div->mark,
                  div->digits, (unsigned)(slot - div->first + 1) % 100);
     }
 }
@@ -182,9 +190,16 @@ enum period_type period_type_of(int code)
     return div != NULL ? div->type : PERIOD_DAY;
 }
 
+static int last_month(const struct division *div, int slot)
+{
+    return (slot - div->first + 1) * (12 / div->count);
+}
+
 static int first_month(const struct division *div, int slot)
 {
-    return (slot - div->first) * (12 / div->count) + 1;
+    return div->type == PERIOD_YTD
+               ? 1
+               : last_month(div, slot) - 12 / div->count + 1;
 }
 
 int period_first_day(int code)
@@ -214,7 +229,7 @@ int period_last_day(int code)
     if (div == NULL) {
         return period_first_day(code);
     }
-    int month = first_month(div, slot) + 12 / div->count - 1;
+    int month = last_month(div, slot);
     return year * 10000 + month * 100 + days_in_month(year, month);
 }
 

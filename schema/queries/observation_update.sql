@@ -2,6 +2,6 @@
 -- $1 int the new revision
 UPDATE observation o
 SET value = s.value, status = s.status, note = s.note, line = s.line,
-    revision = $1::int
+    derived = s.derived, revision = $1::int
 FROM stage s
 WHERE s.existed AND o.cell = s.cell AND o.school = s.school

@@ -11,7 +11,8 @@ CREATE TEMP TABLE IF NOT EXISTS stage (
     fault      text,            -- code, column, three arguments, value
     existed    boolean NOT NULL DEFAULT false,
     old_value  bigint,
-    old_status "char"
+    old_status "char",
+    derived    boolean NOT NULL DEFAULT false -- of cumulative figures
 ) ON COMMIT DELETE ROWS;
 CREATE TEMP TABLE IF NOT EXISTS pair (
     school int NOT NULL,

@@ -198,6 +198,28 @@ START_TEST(constants_and_defaults)
 }
 END_TEST
 
+START_TEST(a_basis_is_a_column_or_a_constant)
+{
+    use("{'constants':{'basis':'ytd','indicator':'train','period':'2024M03'},"
+        "'columns':[" SCHOOL "{'header':'n','as':'value'}]}");
+    fixture_read_text(fx, "code,n\nS1,5\n");
+    no_faults(1);
+    is_observation(0, "train//2024YTD03", 1, 5);
+    use("{'columns':[" SCHOOL "{'header':'b','as':'basis','map':"
+        "{'本月':'month','累计':'ytd'}},"
+        "{'header':'n','as':'value','indicator':'train','period':'2024M03'},"
+        "{'header':'s','as':'value','indicator':'students',"
+        "'period':'2018AY'}]}");
+    fixture_read_text(fx, "code,b,n,s\nS1,累计,5,\nS1,本月,6,7\n"
+                          "S1,累计,5,7\nS1,全年,5,\n");
+    ck_assert_int_eq(fx->observation_count, 3);
+    is_observation(0, "train//2024YTD03", 1, 5);
+    is_observation(1, "train//2024M03", 1, 6);
+    has_fault(0, 4, "s", FAULT_BASIS_STOCK);
+    has_fault(1, 5, "b", FAULT_BAD_CHOICE);
+}
+END_TEST
+
 START_TEST(a_bad_constant_is_told_once)
 {
     use("{'constants':{'indicator':'studnets','period':'2018/19','gender':"
@@ -527,6 +549,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, a_value_may_have_a_pattern_too);
     tcase_add_test(tc, titles_totals_and_footnotes_are_no_rows);
     tcase_add_test(tc, constants_and_defaults);
+    tcase_add_test(tc, a_basis_is_a_column_or_a_constant);
     tcase_add_test(tc, a_bad_constant_is_told_once);
     tcase_add_test(tc, parts_of_a_ratio);
     tcase_add_test(tc, creates_schools_and_areas);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ingest_fixture.h"
+#include "model/period.h"
 #include "unit.h"
 
 #define HEAD "school,indicator,period,value\n"
@@ -327,14 +328,60 @@ START_TEST(status_and_value_must_agree)
 }
 END_TEST
 
-START_TEST(only_the_monthly_basis_is_known)
+START_TEST(a_basis_is_month_or_ytd)
 {
     fixture_read_text(fx, "school,indicator,period,value,basis\n"
                           "S1,train,2024M08,7,month\nS1,train,2024M07,7,\n"
                           "S1,train,2024M06,7,ytd\nS1,train,2024M05,7,x\n");
-    ck_assert_int_eq(fx->observation_count, 2);
-    has_fault(0, 4, "basis", FAULT_BASIS_UNSUPPORTED);
-    has_fault(1, 5, "basis", FAULT_BAD_CHOICE);
+    ck_assert_int_eq(fx->observation_count, 3);
+    ck_assert_str_eq(fixture_cell(fx, fx->observations[1].cell),
+                     "train//2024M07");
+    ck_assert_str_eq(fixture_cell(fx, fx->observations[2].cell),
+                     "train//2024YTD06");
+    has_fault(0, 5, "basis", FAULT_BAD_CHOICE);
+}
+END_TEST
+
+START_TEST(only_flows_by_month_are_cumulative)
+{
+    fixture_read_text(fx, "school,indicator,period,value,basis\n"
+                          "S1,students,2018AY,7,ytd\n"
+                          "S1,intake,2018AY,7,ytd\n"
+                          "S1,fund,2018,7,ytd\n"
+                          "S1,train,2024,7,ytd\n"
+                          "S1,train,2024YTD06,7,ytd\n"
+                          "S1,train,2024M06,7,\n");
+    ck_assert_int_eq(fx->observation_count, 1);
+    has_fault(0, 2, "basis", FAULT_BASIS_STOCK);
+    has_fault(1, 3, "basis", FAULT_BASIS_PERIOD);
+    has_fault(2, 4, "basis", FAULT_BASIS_PERIOD);
+    has_fault(3, 5, "period", FAULT_PERIOD_TYPE);
+    has_fault(4, 6, "period", FAULT_BAD_PERIOD);
+    ck_assert_int_eq(fx->fault_count, 5);
+}
+END_TEST
+
+START_TEST(the_month_of_a_cumulative_figure_has_a_cell)
+{
+    fixture_read_text(fx, "school,indicator,period,value,gender\n"
+                          "S1,train,2024M06,7,1\n");
+    int month = fx->observations[0].cell;
+    ck_assert(!cells_is_cumulative(fx->cells, 1));
+    const struct reader_default defaults[] = {{"basis", "ytd"}};
+    fx->options.defaults = defaults;
+    fx->options.default_count = 1;
+    fixture_read_text(fx, "school,indicator,period,value,gender\n"
+                          "S1,train,2024M06,7,1\nS1,train,2024M07,9,1\n");
+    const struct cell *through =
+        cells_cell(fx->cells, fx->observations[1].cell);
+    ck_assert_int_eq(through->period, period_ytd(2024, 7));
+    ck_assert(cells_is_cumulative(fx->cells, through->indicator));
+    ck_assert_int_eq(
+        cells_find(fx->cells, through->indicator, through->breakdown, 2024026),
+        month);
+    ck_assert_int_gt(
+        cells_find(fx->cells, through->indicator, through->breakdown, 2024027),
+        0);
 }
 END_TEST
 
@@ -532,7 +579,9 @@ Suite *unit_suite(void)
     tcase_add_test(tc, refuses_a_school_that_was_closed);
     tcase_add_test(tc, refuses_schools_out_of_scope);
     tcase_add_test(tc, status_and_value_must_agree);
-    tcase_add_test(tc, only_the_monthly_basis_is_known);
+    tcase_add_test(tc, a_basis_is_month_or_ytd);
+    tcase_add_test(tc, only_flows_by_month_are_cumulative);
+    tcase_add_test(tc, the_month_of_a_cumulative_figure_has_a_cell);
     tcase_add_test(tc, a_note_is_plain_text);
     tcase_add_test(tc, tells_all_faults_of_a_row);
     tcase_add_test(tc, repeats_a_fault_for_every_row);
