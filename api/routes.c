@@ -15,6 +15,7 @@ static const struct route ROUTES[] = {
     {HTTP_GET, "/v1/schools", ACCESS_READ, ROUTE_NO_BODY, op_schools_list},
     {HTTP_GET, "/v1/dimensions", ACCESS_READ, ROUTE_NO_BODY,
      op_dimensions_list},
+    {HTTP_GET, "/v1/breaks", ACCESS_READ, ROUTE_NO_BODY, op_breaks_list},
     {HTTP_GET, "/v1/periods", ACCESS_READ, ROUTE_NO_BODY, op_periods_list},
     {HTTP_GET, "/v1/config", ACCESS_OPEN, ROUTE_NO_BODY, op_config_get},
     /* imports */

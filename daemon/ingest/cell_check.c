@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "model/catalogue.h"
+#include "model/decimal.h"
 #include "model/period.h"
 #include "platform/utf8.h"
 
@@ -83,6 +84,25 @@ static bool check_int(struct span text)
     return text.len >= 1 && text.len <= INT_DIGITS_MAX;
 }
 
+static bool check_period(struct span text)
+{
+    char printed[PERIOD_TEXT_SIZE];
+    int period = 0;
+    if (!period_parse(text.data, text.len, &period)) {
+        return false;
+    }
+    period_print(period, printed);
+    return span_is(text, printed);
+}
+
+static enum fault check_number(struct span text)
+{
+    int64_t value = 0;
+    enum fault fault =
+        decimal_parse(text.data, text.len, DECIMAL_MAX_DECIMALS, false, &value);
+    return fault == FAULT_NONE && value < 0 ? FAULT_NEGATIVE : fault;
+}
+
 static bool check_choice(const char *choices, struct span text)
 {
     for (const char *at = choices; at != NULL; at = strchr(at, '|')) {
@@ -112,6 +132,10 @@ enum fault cell_check(const struct import_column *column, struct span text)
         return check_date(text) ? FAULT_NONE : FAULT_BAD_DATE;
     case COLUMN_INT:
         return check_int(text) ? FAULT_NONE : FAULT_BAD_NUMBER;
+    case COLUMN_PERIOD:
+        return check_period(text) ? FAULT_NONE : FAULT_BAD_PERIOD;
+    case COLUMN_NUMBER:
+        return check_number(text);
     case COLUMN_CHOICE:
         return check_choice(column->choices, text) ? FAULT_NONE
                                                    : FAULT_BAD_CHOICE;

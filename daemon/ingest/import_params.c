@@ -45,6 +45,7 @@ void import_params_limits(struct import_run *run, const char **params)
         [IMPORT_INDICATORS] = {CATALOGUE_MAX_INDICATORS},
         [IMPORT_DIMENSIONS] = {CATALOGUE_MAX_DIMENSIONS, CATALOGUE_MAX_MEMBERS},
         [IMPORT_PARTNERSHIPS] = {PARTNERSHIP_MAX},
+        [IMPORT_BREAKS] = {CATALOGUE_MAX_BREAKS},
     };
     const int *max = MAX[run->job->options.kind];
     params[0] = number(run, max[0]);

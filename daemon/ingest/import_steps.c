@@ -16,8 +16,9 @@
 #define INDICATORS (1U << IMPORT_INDICATORS)
 #define DIMENSIONS (1U << IMPORT_DIMENSIONS)
 #define PARTNERSHIPS (1U << IMPORT_PARTNERSHIPS)
-#define CATALOGUE (AREAS | SCHOOLS | INDICATORS | DIMENSIONS)
 #define EVERY (OBSERVATIONS | PARTNERSHIPS | CATALOGUE)
+#define BREAKS (1U << IMPORT_BREAKS)
+#define CATALOGUE (AREAS | SCHOOLS | INDICATORS | DIMENSIONS | BREAKS)
 #define PLACES (AREAS | SCHOOLS)
 #define NONE STATEMENT_COUNT
 
@@ -289,6 +290,7 @@ static void set_rejected(struct import_run *run, const struct db_result *result)
         CHECK_OF("check_dimensions", DIMENSIONS, STATEMENT_DIMENSION_CHECK), \
         CHECK_OF("check_partnerships", PARTNERSHIPS,                         \
                  STATEMENT_PARTNERSHIP_CHECK),                               \
+        CHECK_OF("check_breaks", BREAKS, STATEMENT_BREAK_CHECK),             \
         {"count_faults",  STATEMENT_IMPORT_COUNT_FAULTS, EVERY, NULL, NULL,  \
          took_fault_count},                                                  \
     {                                                                        \
@@ -402,6 +404,7 @@ const struct import_step IMPORT_STEPS_APPLY[] = {
     {"members", STATEMENT_MEMBER_UPSERT, DIMENSIONS, NULL, NULL, took_upserted},
     {"partnerships", STATEMENT_PARTNERSHIP_UPSERT, PARTNERSHIPS, NULL,
      import_params_revision, took_upserted},
+    {"breaks", STATEMENT_BREAK_UPSERT, BREAKS, NULL, NULL, took_upserted},
     {"closure_clear", STATEMENT_AREA_CLOSURE_CLEAR, AREAS, is_changed, NULL,
      NULL},
     {"closure_fill", STATEMENT_AREA_CLOSURE_FILL, AREAS, is_changed, NULL,

@@ -72,6 +72,15 @@ static const struct import_column PARTNERSHIP_COLUMNS[] = {
     {"source", false, COLUMN_TEXT, NULL},
 };
 
+static const struct import_column BREAK_COLUMNS[] = {
+    {"indicator", true, COLUMN_CODE, NULL},
+    {"period", true, COLUMN_PERIOD, NULL},
+    {"old_value", false, COLUMN_NUMBER, NULL},
+    {"new_value", false, COLUMN_NUMBER, NULL},
+    {"note_zh", true, COLUMN_TEXT, NULL},
+    {"note_en", false, COLUMN_TEXT, NULL},
+};
+
 struct kind {
     const char *name;
     const struct import_column *columns;
@@ -89,6 +98,7 @@ static const struct kind KINDS[IMPORT_KIND_COUNT] = {
     [IMPORT_INDICATORS] = KIND("indicators", INDICATOR_COLUMNS),
     [IMPORT_DIMENSIONS] = KIND("dimensions", DIMENSION_COLUMNS),
     [IMPORT_PARTNERSHIPS] = KIND("partnerships", PARTNERSHIP_COLUMNS),
+    [IMPORT_BREAKS] = KIND("breaks", BREAK_COLUMNS),
     [IMPORT_OBSERVATIONS] = {"observations", NULL, 0},
 };
 

@@ -14,6 +14,7 @@ enum import_kind {
     IMPORT_INDICATORS,
     IMPORT_DIMENSIONS,
     IMPORT_PARTNERSHIPS,
+    IMPORT_BREAKS,
     IMPORT_OBSERVATIONS,
     IMPORT_KIND_COUNT,
 };
@@ -26,6 +27,8 @@ enum column_check {
     COLUMN_TEXT,    /* plain text of at most CATALOGUE_NAME_MAX bytes */
     COLUMN_DATE,    /* YYYY-MM-DD */
     COLUMN_INT,     /* 0..999999 */
+    COLUMN_PERIOD,  /* a period, as it is printed */
+    COLUMN_NUMBER,  /* digits and at most six decimals */
     COLUMN_CHOICE,  /* one of `choices`, joined by '|' */
 };
 

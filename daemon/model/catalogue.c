@@ -46,6 +46,7 @@ void catalogue_unref(struct catalogue *cat)
         intern_free(rows->codes);
     }
     free(cat->coverage);
+    free(cat->breaks);
     arena_fini(&cat->arena);
     free(cat);
 }
@@ -145,6 +146,17 @@ void catalogue_add_event(struct catalogue *cat, const struct school_event *row)
     own(cat, &event->level_from);
     own(cat, &event->level_to);
     own(cat, &event->note);
+}
+
+void catalogue_add_break(struct catalogue *cat,
+                         const struct definition_break *row)
+{
+    cat->breaks = grown(cat->breaks, &cat->break_cap, cat->break_count,
+                        sizeof(*cat->breaks));
+    struct definition_break *copy = &cat->breaks[cat->break_count++];
+    *copy = *row;
+    own(cat, &copy->note_zh);
+    own(cat, &copy->note_en);
 }
 
 void catalogue_set_revision(struct catalogue *cat, int64_t revision,

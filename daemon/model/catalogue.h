@@ -24,6 +24,7 @@
 #define CATALOGUE_MAX_DIMENSIONS 200
 #define CATALOGUE_MAX_MEMBERS 20000
 #define CATALOGUE_MAX_EVENTS 100000 /* school events */
+#define CATALOGUE_MAX_BREAKS 2000
 #define CATALOGUE_CODE_MAX 32   /* bytes of an area, school, indicator code */
 #define CATALOGUE_MEMBER_MAX 64 /* characters of a member's code */
 #define CATALOGUE_NAME_MAX 200  /* bytes of a name */
@@ -86,6 +87,16 @@ struct coverage {
     int period;
 };
 
+/* From the period on the indicator is defined in another way. */
+struct definition_break {
+    int indicator;
+    int period;
+    /* One period measured by both definitions, in millionths; 0: there is
+     * none. */
+    int64_t old_value, new_value;
+    const char *note_zh, *note_en;
+};
+
 struct catalogue;
 struct school_event; /* model/school_event.h */
 
@@ -100,6 +111,8 @@ void catalogue_add_dimension(struct catalogue *cat,
 void catalogue_add_member(struct catalogue *cat, const struct member *row);
 void catalogue_add_coverage(struct catalogue *cat, const struct coverage *row);
 void catalogue_add_event(struct catalogue *cat, const struct school_event *row);
+void catalogue_add_break(struct catalogue *cat,
+                         const struct definition_break *row);
 /* `generated`: when the revision was committed, ISO 8601 UTC. */
 void catalogue_set_revision(struct catalogue *cat, int64_t revision,
                             const char *generated);
@@ -160,6 +173,13 @@ const struct member *const *catalogue_members(const struct catalogue *cat,
 /* Periods with data of an indicator (its numerator's for a ratio), rising. */
 const int *catalogue_periods(const struct catalogue *cat, int indicator,
                              size_t *count);
+
+/* All breaks: indicators by id, periods by their first day. */
+const struct definition_break *catalogue_breaks(const struct catalogue *cat,
+                                                size_t *count);
+/* Those of one indicator. */
+const struct definition_break *
+catalogue_breaks_of(const struct catalogue *cat, int indicator, size_t *count);
 
 bool area_contains(const struct area *outer, const struct area *inner);
 /* Is the school open on at least one day of the period? */

@@ -280,6 +280,7 @@ bool catalogue_finish(struct catalogue *cat, struct error *err)
         return false;
     }
     finish_coverage(cat);
+    catalogue_finish_breaks(cat);
     set_multipliers(cat);
     return true;
 }

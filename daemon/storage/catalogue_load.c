@@ -1,8 +1,10 @@
 #include "storage/catalogue_load.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "model/indicator.h"
+#include "model/period.h"
 #include "model/school_event.h"
 #include "platform/check.h"
 #include "platform/macros.h"
@@ -135,6 +137,21 @@ static void take_event(struct catalogue_load *load,
     catalogue_add_event(load->catalogue, &event);
 }
 
+static void take_break(struct catalogue_load *load,
+                       const struct db_result *result, int row)
+{
+    struct definition_break made = {
+        .indicator = get_int(result, row, 0),
+        .old_value = db_int(result, row, 2),
+        .new_value = db_int(result, row, 3),
+        .note_zh = db_text(result, row, 4),
+        .note_en = db_text(result, row, 5),
+    };
+    const char *period = db_text(result, row, 1);
+    CHECK(period_parse(period, strlen(period), &made.period));
+    catalogue_add_break(load->catalogue, &made);
+}
+
 static void take_breakdown(struct catalogue_load *load,
                            const struct db_result *result, int row)
 {
@@ -175,6 +192,7 @@ static const struct {
     {STATEMENT_LOAD_MEMBER, take_member, false},
     {STATEMENT_LOAD_COVERAGE, take_coverage, false},
     {STATEMENT_LOAD_EVENT, take_event, false},
+    {STATEMENT_LOAD_BREAK, take_break, false},
     {STATEMENT_LOAD_BREAKDOWN, take_breakdown, true},
     {STATEMENT_LOAD_CELL, take_cell, true},
 };
