@@ -88,6 +88,12 @@ static void write(struct listing *list, const void *row)
     write_breakdowns(json, indicator->breakdowns);
     json_member_string(json, "direction", indicator->direction);
     json_member_string(json, "source", indicator->source);
+    json_key(json, "due_days");
+    if (indicator->due_days >= 0) {
+        json_int(json, indicator->due_days);
+    } else {
+        json_null(json);
+    }
     json_member_bool(json, "has_data", periods > 0);
 }
 

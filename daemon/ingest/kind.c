@@ -47,6 +47,7 @@ static const struct import_column INDICATOR_COLUMNS[] = {
     {"direction", false, COLUMN_CHOICE, "higher|lower|neutral"},
     {"source", false, COLUMN_TEXT, NULL},
     {"decimals", false, COLUMN_CHOICE, "0|1|2|3|4|5|6"},
+    {"due_days", false, COLUMN_INT, NULL},
 };
 
 static const struct import_column DIMENSION_COLUMNS[] = {

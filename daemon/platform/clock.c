@@ -34,6 +34,17 @@ int clock_date(int64_t wall)
     return (day.tm_year + 1900) * 10000 + (day.tm_mon + 1) * 100 + day.tm_mday;
 }
 
+int64_t clock_begin(int yyyymmdd, int days)
+{
+    struct tm day = {
+        .tm_year = yyyymmdd / 10000 - 1900,
+        .tm_mon = yyyymmdd / 100 % 100 - 1,
+        .tm_mday = yyyymmdd % 100 + days, /* mktime() carries over */
+        .tm_isdst = -1,
+    };
+    return (int64_t)mktime(&day);
+}
+
 void clock_iso(int64_t wall, char out[CLOCK_ISO_SIZE])
 {
     time_t at = (time_t)wall;

@@ -14,6 +14,9 @@ int64_t clock_wall(void);
 /* The date as yyyymmdd in the process's own time zone. */
 int clock_today(void);
 int clock_date(int64_t wall);
+/* When the day that lies `days` behind a date begins there, in seconds since
+ * 1970. */
+int64_t clock_begin(int yyyymmdd, int days);
 /* UTC; the year must have four digits (CHECK). */
 void clock_iso(int64_t wall, char out[CLOCK_ISO_SIZE]);
 

@@ -42,6 +42,7 @@ struct config {
     bool public_read;
     int max_rows;     /* of one page of /v1/data */
     int default_rows; /* when limit is not given */
+    int due_days;     /* after the end of the period */
     int cache_mb;     /* 0: no response cache */
     bool demo;        /* the data are synthetic: say so in every answer */
     /* [log] */

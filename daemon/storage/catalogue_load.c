@@ -77,6 +77,7 @@ static void take_indicator(struct catalogue_load *load,
         .direction = db_text(result, row, 12),
         .source = db_text(result, row, 13),
         .decimals = get_int(result, row, 14),
+        .due_days = get_int(result, row, 15),
     };
     catalogue_add_indicator(load->catalogue, &indicator);
 }

@@ -31,7 +31,8 @@ wanted AS (
                  CASE WHEN r.f[4] IN ('人', '人次', '家', '个', '所', '项', '')
                       THEN 0
                       WHEN r.f[4] IN ('岁', '岁/人') THEN 1
-                      ELSE 2 END) AS decimals
+                      ELSE 2 END) AS decimals,
+        coalesce(nullif(r.f[15], '')::int, i.due_days) AS due_days
     FROM record r
     JOIN known k ON k.code = r.f[1]
     LEFT JOIN indicator i ON i.code = r.f[1]),
@@ -41,23 +42,24 @@ updated AS (
         kind = w.kind, numerator = w.numerator, denominator = w.denominator,
         agg_schools = w.agg_schools, agg_time = w.agg_time,
         period_type = w.period_type, breakdowns = w.breakdowns,
-        direction = w.direction, source = w.source, decimals = w.decimals
+        direction = w.direction, source = w.source, decimals = w.decimals,
+        due_days = w.due_days
     FROM wanted w
     WHERE i.id = w.id
       AND (i.name_zh, i.name_en, i.unit, i.kind, i.numerator, i.denominator,
            i.agg_schools, i.agg_time, i.period_type, i.breakdowns,
-           i.direction, i.source, i.decimals) IS DISTINCT FROM
+           i.direction, i.source, i.decimals, i.due_days) IS DISTINCT FROM
           (w.name_zh, w.name_en, w.unit, w.kind, w.numerator, w.denominator,
            w.agg_schools, w.agg_time, w.period_type, w.breakdowns,
-           w.direction, w.source, w.decimals)
+           w.direction, w.source, w.decimals, w.due_days)
     RETURNING 1),
 inserted AS (
     INSERT INTO indicator (id, code, name_zh, name_en, unit, kind, numerator,
         denominator, agg_schools, agg_time, period_type, breakdowns,
-        direction, source, decimals)
+        direction, source, decimals, due_days)
     SELECT id, code, name_zh, name_en, unit, kind, numerator, denominator,
         agg_schools, agg_time, period_type, breakdowns, direction, source,
-        decimals
+        decimals, due_days
     FROM wanted
     WHERE is_new
     RETURNING 1)

@@ -2,10 +2,10 @@
 -- The whole table, for the snapshot in memory.
 -- id, code, name_zh, name_en, unit, kind, numerator, denominator,
 -- agg_schools, agg_time, period_type, breakdowns, direction, source,
--- decimals
+-- decimals, due_days (NULL: -1)
 -- One row each.
 SELECT id, code, name_zh, name_en, unit, kind, coalesce(numerator, 0),
     coalesce(denominator, 0), agg_schools, agg_time, period_type, breakdowns,
-    direction, source, decimals
+    direction, source, decimals, coalesce(due_days, -1)
 FROM indicator
 ORDER BY id

@@ -31,14 +31,15 @@ static const struct school SCHOOLS[] = {
     {                                                                      \
         .id = (i), .code = (c), .name_zh = (zh), .unit = (u), .kind = (k), \
         .agg_schools = "sum", .agg_time = (time), .period_type = (type),   \
-        .decimals = (dec), .multiplier = 1                                 \
+        .decimals = (dec), .due_days = -1, .multiplier = 1                 \
     }
 #define RATIO(i, c, u, num, den, time, type, mult)                         \
     {                                                                      \
         .id = (i), .code = (c), .name_zh = (c), .unit = (u),               \
         .kind = INDICATOR_RATIO, .numerator = (num), .denominator = (den), \
         .agg_schools = "ratio_of_sums", .agg_time = (time),                \
-        .period_type = (type), .decimals = 2, .multiplier = (mult)         \
+        .period_type = (type), .decimals = 2, .due_days = -1,              \
+        .multiplier = (mult)                                               \
     }
 
 static const struct indicator INDICATORS[] = {

@@ -40,6 +40,16 @@ START_TEST(dates_follow_the_local_zone)
 }
 END_TEST
 
+START_TEST(days_begin_in_the_local_zone)
+{
+    setenv("TZ", "CST-8", 1);
+    tzset();
+    ck_assert_int_eq(clock_begin(20240901, 0), 1725120000);
+    ck_assert_int_eq(clock_date(clock_begin(20240229, 366)), 20250301);
+    ck_assert_int_eq(clock_date(clock_begin(20241231, 1) - 1), 20241231);
+}
+END_TEST
+
 START_TEST(today_is_the_date_of_now)
 {
     int before = clock_date(clock_wall());
@@ -58,6 +68,7 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, monotonic_time_rises);
     tcase_add_test(tcase, iso_text_is_utc);
     tcase_add_test(tcase, dates_follow_the_local_zone);
+    tcase_add_test(tcase, days_begin_in_the_local_zone);
     tcase_add_test(tcase, today_is_the_date_of_now);
     suite_add_tcase(suite, tcase);
     return suite;

@@ -139,7 +139,8 @@ START_TEST(an_indicator_has_every_field)
         "\"kind\":\"ratio\",\"numerator\":\"grads\",\"denominator\":\"staff\","
         "\"agg_schools\":\"sum\",\"agg_time\":\"sum\","
         "\"period_type\":\"month\",\"breakdowns\":[\"gender\"],"
-        "\"direction\":\"higher\",\"source\":\"S1\",\"has_data\":true}]}\n");
+        "\"direction\":\"higher\",\"source\":\"S1\",\"due_days\":0,"
+        "\"has_data\":true}]}\n");
 }
 END_TEST
 
