@@ -47,6 +47,8 @@ static void write_limits(struct json_writer *json, const struct config *config)
         {"data_digits", DATA_MAX_DIGITS},
         {"list_rows", LIMITS_LIST_MAX},
         {"list_rows_default", LIMITS_LIST_DEFAULT},
+        {"change_rows", LIMITS_CHANGES_MAX},
+        {"change_rows_default", LIMITS_CHANGES_DEFAULT},
         {"import_rows", LIMITS_IMPORTS_MAX},
         {"import_rows_default", LIMITS_IMPORTS_DEFAULT},
         {"code_bytes", CATALOGUE_CODE_MAX},

@@ -10,6 +10,9 @@
 #define LIMITS_LIST_BYTES 16777216                 /* of one answer */
 #define LIMITS_IMPORTS_DEFAULT 50
 #define LIMITS_IMPORTS_MAX 500
+#define LIMITS_CHANGES_DEFAULT 1000
+#define LIMITS_CHANGES_MAX 2000
+#define LIMITS_CHANGES_BYTES 16777216 /* with the longest notes */
 #define LIMITS_PROFILES 1000
 #define LIMITS_PROFILE_NAME 64
 #define LIMITS_ERRORS_PAGE 500 /* rows of errors.csv read at a time */

@@ -9,6 +9,7 @@ struct op;
 
 void op_areas_list(struct op *op);
 void op_breaks_list(struct op *op);
+void op_changes_list(struct op *op);
 void op_completeness(struct op *op);
 void op_config_get(struct op *op);
 void op_data_get(struct op *op);

@@ -380,6 +380,8 @@ const struct import_step IMPORT_STEPS_APPLY[] = {
      import_params_revision, NULL},
     {"insert", STATEMENT_OBSERVATION_INSERT, OBSERVATIONS, NULL,
      import_params_revision, took_inserted},
+    {"revision_cells", STATEMENT_REVISION_CELLS, OBSERVATIONS, is_changed,
+     import_params_revision, NULL},
     {"figures_after", STATEMENT_FIGURE_TAKE, OBSERVATIONS, is_linked,
      import_params_after, NULL},
     {"delta_leaf", STATEMENT_DELTA_LEAF, OBSERVATIONS, is_changed, NULL, NULL},

@@ -1,0 +1,44 @@
+-- role: read
+-- The changes of observations behind a place in the feed, in its order. A
+-- version that began at a revision is an insertion, or an update if another
+-- ended there; one that ended without a successor is a deletion.
+-- $1 int revision, $2 int cell, $3 int school of that place, $4 int the last
+-- revision, $5 int how many
+-- revision, import, op, cell, school, value, status, note, line, old value,
+-- old status
+-- Up to $5 rows.
+SELECT c.revision,
+    (SELECT i.id FROM import i WHERE i.revision = c.revision AND i.changed),
+    v.op, c.cell, v.school, v.value, v.status, v.note, v.line, v.old_value,
+    v.old_status
+FROM revision_cell c
+CROSS JOIN LATERAL (
+    SELECT n.school, n.value, n.status, n.note, n.line,
+        o.value AS old_value, o.status AS old_status,
+        CASE WHEN o.cell IS NULL THEN 'inserted' ELSE 'updated' END AS op
+    FROM (
+        SELECT school, value, status, note, line
+        FROM observation
+        WHERE cell = c.cell AND revision = c.revision
+        UNION ALL
+        SELECT school, value, status, note, line
+        FROM observation_history
+        WHERE cell = c.cell AND revision = c.revision) n
+    LEFT JOIN observation_history o
+        ON o.cell = c.cell AND o.school = n.school AND o.until = c.revision
+    UNION ALL
+    SELECT o.school, NULL, NULL, NULL, NULL, o.value, o.status, 'deleted'
+    FROM observation_history o
+    WHERE o.cell = c.cell AND o.until = c.revision
+      AND NOT EXISTS (
+          SELECT 1 FROM observation n
+          WHERE n.cell = o.cell AND n.school = o.school
+            AND n.revision = o.until)
+      AND NOT EXISTS (
+          SELECT 1 FROM observation_history n
+          WHERE n.cell = o.cell AND n.school = o.school
+            AND n.revision = o.until)) v
+WHERE (c.revision, c.cell) >= ($1::int, $2::int) AND c.revision <= $4::int
+  AND (c.revision, c.cell, v.school) > ($1::int, $2::int, $3::int)
+ORDER BY c.revision, c.cell, v.school
+LIMIT $5::int
