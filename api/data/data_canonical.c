@@ -107,6 +107,27 @@ static void add_where(struct buffer *out, const struct data_query *query)
     }
 }
 
+static void add_panel(struct buffer *out, const struct data_query *query)
+{
+    if (query->basis != DATA_ALL) {
+        add_param(out, "basis", data_basis_name(query->basis));
+    }
+    if (query->view != DATA_AS_WAS) {
+        add_param(out, "view", data_view_name(query->view));
+    }
+    if (query->ytd > 0) {
+        char month[DATA_YTD_SIZE];
+        data_ytd_print(query->ytd, month);
+        add_param(out, "ytd", month);
+    }
+    if (query->asof != NULL) {
+        add_param(out, "asof", query->asof);
+    }
+    if (query->panel_list) {
+        add_param(out, "panel", "list");
+    }
+}
+
 /* `by` and `digits` only if given: an empty one would be refused. */
 static void add_question(struct buffer *out, const struct data_query *query)
 {
@@ -127,6 +148,7 @@ static void add_question(struct buffer *out, const struct data_query *query)
     }
     add_where(out, query);
     add_param(out, "compare", data_compare_name(query->compare));
+    add_panel(out, query);
     if (query->digits_given) {
         add_number(out, "digits", query->digits);
     }
@@ -257,14 +279,23 @@ static void write_lists(const struct data_query *query,
     write_where(query, json);
 }
 
+static void write_ytd(const struct data_query *query, struct json_writer *json)
+{
+    char month[DATA_YTD_SIZE];
+    data_ytd_print(query->ytd, month);
+    json_member_string(json, "ytd", query->ytd > 0 ? month : NULL);
+}
+
 void data_canonical_write(const struct data_query *query,
                           struct json_writer *json)
 {
     json_begin_object(json);
     write_lists(query, json);
     json_member_string(json, "compare", data_compare_name(query->compare));
-    json_member_string(json, "basis", "all");
-    json_member_string(json, "view", "as_was");
+    json_member_string(json, "basis", data_basis_name(query->basis));
+    json_member_string(json, "view", data_view_name(query->view));
+    write_ytd(query, json);
+    json_member_string(json, "asof", query->asof);
     json_member_int(json, "digits", query->digits);
     json_member_string(json, "lang", query->lang == LANG_EN ? "en" : "zh");
     json_member_string(json, "labels", data_labels_name(query->labels));

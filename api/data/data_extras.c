@@ -7,6 +7,62 @@ static bool compares(const struct data_query *query)
     return query->compare != DATA_NO_CHANGE;
 }
 
+/* --- basis=matched --- */
+
+static bool wants_panel(const struct data_query *query)
+{
+    return query->basis == DATA_MATCHED;
+}
+
+static void head_panel(const struct data_plan *plan, struct table_head *head)
+{
+    (void)plan;
+    data_columns_add(head, "panel");
+    data_columns_add(head, "all_value");
+    data_columns_add(head, "all_base");
+    data_columns_add(head, "entered");
+    data_columns_add(head, "left");
+}
+
+static void fill_panel(const struct data_row *row, struct table_cell **at)
+{
+    const struct data_panel *panel = row->panel;
+    int decimals = row->scale->num_decimals;
+    int64_t value = 0;
+    data_row_number(at, true, panel->schools, 0);
+    data_row_figure(at, &panel->all_current, row->scale, &value);
+    data_row_figure(at, &panel->all_base, row->scale, &value);
+    data_row_number(at, panel->has_bridge, panel->entered, decimals);
+    data_row_number(at, panel->has_bridge, panel->left, decimals);
+}
+
+/* --- ytd= --- */
+
+static bool wants_ytd(const struct data_query *query)
+{
+    return query->ytd > 0;
+}
+
+static void head_ytd(const struct data_plan *plan, struct table_head *head)
+{
+    (void)plan;
+    data_columns_add(head, "months");
+    data_columns_add(head, "dropped");
+}
+
+static void fill_ytd(const struct data_row *row, struct table_cell **at)
+{
+    const struct data_panel *panel = row->panel;
+    if (panel->months == 0) {
+        data_row_number(at, false, 0, 0);
+    } else {
+        char *text = arena_alloc(row->plan->arena, DATA_MONTHS_SIZE);
+        data_panel_months(panel->months, text);
+        data_row_text(at, text);
+    }
+    data_row_number(at, true, panel->dropped, 0);
+}
+
 /* --- parts=true --- */
 
 static bool wants_parts(const struct data_query *query)
@@ -51,6 +107,8 @@ static const struct extra {
     void (*head)(const struct data_plan *plan, struct table_head *head);
     void (*fill)(const struct data_row *row, struct table_cell **at);
 } EXTRAS[] = {
+    {wants_panel, head_panel, fill_panel},
+    {wants_ytd, head_ytd, fill_ytd},
     {wants_parts, head_parts, fill_parts},
 };
 

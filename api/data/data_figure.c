@@ -28,6 +28,13 @@ void data_figure_scale(const struct catalogue *cat,
 
 /* --- parts --- */
 
+static void add(int64_t *sum, int64_t value)
+{
+    if (__builtin_add_overflow(*sum, value, sum)) {
+        *sum = INT64_MAX;
+    }
+}
+
 static void add_total(struct data_part *part, const struct data_total *total,
                       bool first)
 {
@@ -38,32 +45,61 @@ static void add_total(struct data_part *part, const struct data_total *total,
         part->statuses |= total->statuses;
     }
     part->present = part->present && present;
-    if (!present) {
-        return;
+    if (present) {
+        add(&part->sum, total->sum);
+        part->reported = first || total->reported < part->reported
+                             ? total->reported
+                             : part->reported;
     }
-    if (__builtin_add_overflow(part->sum, total->sum, &part->sum)) {
-        part->sum = INT64_MAX;
-    }
-    part->reported = first || total->reported < part->reported ? total->reported
-                                                               : part->reported;
 }
 
-static void make_part(const struct data_window *window, const int *slots,
-                      int count, int place, struct data_part *part)
+struct data_column data_figure_column(const struct data_window *window,
+                                      int place)
+{
+    return (struct data_column){window->totals, window->place_count,
+                                place - window->place_from};
+}
+
+const struct data_total *data_figure_total(const struct data_column *column,
+                                           int slot)
+{
+    if (slot < 0) {
+        return NULL;
+    }
+    return &column->totals[(size_t)slot * (size_t)column->width +
+                           (size_t)column->column];
+}
+
+static void make_part(const struct data_column *column, const int *slots,
+                      int count, struct data_part *part)
 {
     *part = (struct data_part){.present = count > 0};
     for (int i = 0; i < count; i++) {
-        add_total(part, data_window_total(window, slots[i], place), i == 0);
+        const struct data_total *total = data_figure_total(column, slots[i]);
+        add_total(part, total, i == 0);
+        part->months |= total != NULL && total->reported > 0 ? 1U << i : 0;
     }
+    part->partial = part->sum;
     if (!part->present) {
         part->sum = 0;
         part->reported = 0;
     }
 }
 
+static void take_whole(const struct data_total *total, struct data_part *part)
+{
+    if (total == NULL) {
+        return;
+    }
+    part->any = part->any || total->reported > 0 || total->missing > 0;
+    part->has_whole = total->reported > 0;
+    part->whole = total->sum;
+    part->statuses |= total->statuses;
+}
+
 /* --- the whole --- */
 
-static void join_parts(struct data_figure *out)
+static void join_ratio(struct data_figure *out)
 {
     const struct data_part *num = &out->parts[0];
     const struct data_part *den = &out->parts[1];
@@ -90,9 +126,35 @@ static unsigned statuses_of(const struct data_figure *figure, int count)
     return set;
 }
 
-void data_figure_make(const struct data_window *window, const int *slots,
-                      const struct data_moment *moment, int place,
-                      struct data_figure *out)
+void data_figure_add(struct data_figure *sum, const struct data_figure *figure,
+                     int terms)
+{
+    for (int i = 0; i < terms; i++) {
+        const struct data_part *part = &figure->parts[i];
+        sum->parts[i].any = true;
+        sum->parts[i].cell = true;
+        sum->parts[i].present = true;
+        sum->parts[i].statuses |= part->statuses;
+        sum->parts[i].reported++;
+        add(&sum->parts[i].sum, part->sum);
+    }
+}
+
+void data_figure_join(struct data_figure *figure, int parts)
+{
+    if (parts == 2) {
+        join_ratio(figure);
+    } else {
+        const struct data_part *part = &figure->parts[0];
+        figure->any = part->any;
+        figure->reported = part->reported;
+        figure->figure = (struct figure){part->present, part->sum, 1};
+    }
+    figure->statuses = statuses_of(figure, parts);
+}
+
+void data_figure_make(const struct data_column *column, const int *slots,
+                      const struct data_moment *moment, struct data_figure *out)
 {
     const struct data_terms *terms = &moment->terms;
     int at = moment->first;
@@ -100,20 +162,15 @@ void data_figure_make(const struct data_window *window, const int *slots,
     for (int i = 0; i < terms->count; i++) {
         int count = terms->parts[i].count;
         struct data_part *part = &out->parts[i];
-        make_part(window, slots + at, count, place, part);
+        make_part(column, slots + at, count, part);
+        if (terms->parts[i].whole != 0) {
+            take_whole(data_figure_total(column, slots[at + count]), part);
+        }
         out->incomplete =
             out->incomplete || (count > 1 && part->any && !part->present);
-        at += count;
+        at += data_term_sources(&terms->parts[i]);
     }
-    if (terms->count == 2) {
-        join_parts(out);
-    } else {
-        const struct data_part *part = &out->parts[0];
-        out->any = part->any;
-        out->reported = part->reported;
-        out->figure = (struct figure){part->present, part->sum, 1};
-    }
-    out->statuses = statuses_of(out, terms->count);
+    data_figure_join(out, terms->count);
 }
 
 char data_figure_status(const struct data_figure *figure, bool present)

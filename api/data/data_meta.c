@@ -2,6 +2,7 @@
 
 #include "data/data_canonical.h"
 #include "data/data_columns.h"
+#include "model/decimal.h"
 
 #include <string.h>
 
@@ -92,6 +93,47 @@ static void write_dates(const struct data_plan *plan, struct json_writer *json)
     json_end_array(json);
 }
 
+static void write_value(const struct data_outsider *row, int decimals,
+                        struct json_writer *json)
+{
+    char text[DECIMAL_TEXT_SIZE];
+    if (row->has_value) {
+        json_raw(json, text, decimal_print(text, row->value, decimals));
+    } else {
+        json_null(json);
+    }
+}
+
+static void write_outsiders(const struct data_outsiders *list, const char *key,
+                            int decimals, struct json_writer *json)
+{
+    json_key(json, key);
+    json_begin_array(json);
+    for (int i = 0; i < list->count; i++) {
+        const struct data_outsider *row = &list->list[i];
+        json_begin_object(json);
+        json_member_string(json, "school", row->school->code);
+        json_member_string(json, "name_zh", row->school->name_zh);
+        json_key(json, "value");
+        write_value(row, decimals, json);
+        json_member_string(json, "reason", row->reason);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
+/* Of the one row that such a question has. */
+static void write_panel(const struct data_rows *rows, struct json_writer *json)
+{
+    int decimals = rows->scales[0].decimals;
+    json_key(json, "panel");
+    json_begin_object(json);
+    write_outsiders(&rows->entered, "entered", decimals, json);
+    write_outsiders(&rows->left, "left", decimals, json);
+    json_member_bool(json, "complete", !rows->entered.cut && !rows->left.cut);
+    json_end_object(json);
+}
+
 void data_meta_write(const struct data_meta *meta, struct json_writer *json)
 {
     const struct data_plan *plan = meta->plan;
@@ -114,6 +156,12 @@ void data_meta_write(const struct data_meta *meta, struct json_writer *json)
     }
     json_end_array(json);
     write_dates(plan, json);
+    if (query->asof != NULL) {
+        json_member_int(json, "asof", meta->asof);
+    }
+    if (query->panel_list) {
+        write_panel(meta->rows, json);
+    }
     json_member_string(json, "next", meta->next);
     json_end_object(json);
 }

@@ -6,13 +6,16 @@
 #include <stdint.h>
 
 #include "data/data_plan.h"
+#include "data/data_rows.h"
 #include "data/data_warnings.h"
 #include "formats/json_writer.h"
 
 struct data_meta {
     const struct data_plan *plan;
     const struct data_warnings *warnings;
+    const struct data_rows *rows;
     int64_t revision;
+    int64_t asof; /* the revision that the figures are of; 0: the present */
     bool synthetic;
     const char *next; /* a cursor, or NULL */
 };

@@ -104,6 +104,8 @@ static void write_json(struct data_page *page, int64_t revision, bool synthetic,
     struct data_meta meta = {
         .plan = &page->plan,
         .warnings = &page->rows.warnings,
+        .rows = &page->rows,
+        .asof = page->window.asof,
         .revision = revision,
         .synthetic = synthetic,
         .next = data_page_cursor(page),

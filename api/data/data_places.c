@@ -1,5 +1,6 @@
 #include "data/data_places.h"
 
+#include "model/succession.h"
 #include "platform/check.h"
 
 #include <stdlib.h>
@@ -32,6 +33,23 @@ static bool gets_row(const struct data_query *query,
     return parent != NULL && asked_before(query, parent->first) == parent;
 }
 
+/* As it was, a school has rows wherever it has been. */
+static bool belongs(const struct data_query *query, const struct catalogue *cat,
+                    const struct school *school, const struct area *place)
+{
+    if (query->view == DATA_AS_WAS && succession_moved(cat, school)) {
+        return succession_ever_below(cat, school, place);
+    }
+    return area_contains(place, catalogue_area_by_id(cat, school->area));
+}
+
+static int count_schools(const struct data_query *query,
+                         const struct catalogue *cat, const struct area *area)
+{
+    return query->view == DATA_AS_WAS ? succession_schools_ever_below(cat, area)
+                                      : catalogue_schools_below(cat, area);
+}
+
 /* Areas asked for that lie in no other one, as runs of preorder numbers; these
  * begin at 1 and are the places in the list of areas. */
 struct run {
@@ -59,7 +77,7 @@ static void find_areas(const struct data_query *query,
     CHECK(run->first >= 1 && (size_t)run->last <= all);
     for (int i = run->first - 1; i < run->last; i++) {
         if (gets_row(query, cat, areas[i]) &&
-            catalogue_schools_below(cat, areas[i]) > 0) {
+            count_schools(query, cat, areas[i]) > 0) {
             out->list[out->count++] = (struct data_place){areas[i], NULL};
         }
     }
@@ -70,7 +88,7 @@ static void find_asked(const struct data_query *query,
                        const struct catalogue *cat, struct data_places *out)
 {
     for (int i = 0; i < query->area_count; i++) {
-        if (catalogue_schools_below(cat, query->areas[i]) > 0) {
+        if (count_schools(query, cat, query->areas[i]) > 0) {
             out->list[out->count++] =
                 (struct data_place){query->areas[i], NULL};
         }
@@ -180,18 +198,39 @@ static int by_order(const void *a, const void *b)
 }
 
 /* The area's schools behind each other, by code. */
-static int put_schools(struct data_place *out, const struct area *area,
-                       struct pupil *from, int count)
+static void put_schools(struct data_place *out, const struct area *area,
+                        struct pupil *from, int count)
 {
     qsort(from, (size_t)count, sizeof(*from), by_order);
     for (int i = 0; i < count; i++) {
         out[i] = (struct data_place){area, from[i].school};
     }
+}
+
+/* Schools that were in the area once and are elsewhere now. */
+static int add_former(const struct data_query *query,
+                      const struct catalogue *cat, const struct area *area,
+                      struct pupil *list)
+{
+    size_t all = 0;
+    const struct school *const *schools = catalogue_schools(cat, &all);
+    int count = 0;
+    if (count_schools(query, cat, area) == catalogue_schools_below(cat, area)) {
+        return 0;
+    }
+    for (size_t i = 0; i < all; i++) {
+        const struct area *now = catalogue_area_by_id(cat, schools[i]->area);
+        if (!area_contains(area, now) &&
+            belongs(query, cat, schools[i], area)) {
+            list[count++] = (struct pupil){area->first, (int)i, schools[i]};
+        }
+    }
     return count;
 }
 
 /* One area: all its schools are in order already. */
-static void fill_one(const struct catalogue *cat, struct data_places *out,
+static void fill_one(const struct data_query *query,
+                     const struct catalogue *cat, struct data_places *out,
                      struct data_place *list)
 {
     const struct area *place = out->list[0].area;
@@ -199,8 +238,7 @@ static void fill_one(const struct catalogue *cat, struct data_places *out,
     const struct school *const *schools = catalogue_schools(cat, &all);
     int count = 0;
     for (size_t i = 0; i < all; i++) {
-        const struct area *area = catalogue_area_by_id(cat, schools[i]->area);
-        if (area_contains(place, area)) {
+        if (belongs(query, cat, schools[i], place)) {
             list[count++] = (struct data_place){place, schools[i]};
         }
     }
@@ -216,18 +254,22 @@ static void spread_schools(const struct data_query *query,
     struct data_place *list =
         arena_alloc(arena, (size_t)out->wanted * sizeof(*list));
     if (out->count == 1) {
-        fill_one(cat, out, list);
+        fill_one(query, cat, out, list);
         return;
     }
     struct pupil *inside = schools_inside(query, cat, arena, &all);
-    struct pupil *copy = arena_alloc(arena, (size_t)all * sizeof(*copy));
+    struct pupil *copy =
+        arena_alloc(arena, (size_t)(out->wanted + 1) * sizeof(*copy));
     int count = 0;
     for (int i = 0; i < out->count; i++) {
         const struct area *area = out->list[i].area;
         int from = first_in(inside, all, area->first);
         int to = first_in(inside, all, area->last + 1);
-        memcpy(copy, inside + from, (size_t)(to - from) * sizeof(*copy));
-        count += put_schools(list + count, area, copy, to - from);
+        int here = to - from;
+        memcpy(copy, inside + from, (size_t)here * sizeof(*copy));
+        here += add_former(query, cat, area, copy + here);
+        put_schools(list + count, area, copy, here);
+        count += here;
     }
     out->list = list;
     out->count = count;
@@ -275,7 +317,7 @@ void data_places_find(const struct data_query *query,
     }
     out->wanted = 0;
     for (int i = 0; i < out->count; i++) {
-        out->wanted += catalogue_schools_below(cat, out->list[i].area);
+        out->wanted += count_schools(query, cat, out->list[i].area);
     }
     if (out->wanted > DATA_MAX_GRID) {
         out->count = 0;

@@ -1,5 +1,7 @@
 #include "data/data_plan.h"
 
+#include "model/succession.h"
+
 /* --- periods --- */
 
 static int find_moment(const struct data_timeline *line, int period)
@@ -25,9 +27,10 @@ static int add_moment(const struct data_plan *plan, struct data_timeline *line,
     struct data_moment *moment = &line->moments[line->count];
     moment->period = period;
     moment->first = line->sources;
-    data_terms_of(plan->cat, indicator, period, &moment->terms);
+    data_terms_of(plan->cat, indicator, period, plan->query->ytd,
+                  &moment->terms);
     for (int i = 0; i < moment->terms.count; i++) {
-        line->sources += moment->terms.parts[i].count;
+        line->sources += data_term_sources(&moment->terms.parts[i]);
     }
     return line->count++;
 }
@@ -78,6 +81,9 @@ static void make_timelines(struct data_plan *plan, struct data_faults *faults)
     }
     if (most > DATA_MAX_SOURCES) {
         data_faults_too_many(faults, "where", "cells", most, DATA_MAX_SOURCES);
+    } else if (most * plan->roll > DATA_MAX_ROLL) {
+        data_faults_too_many(faults, "period", "figures", most * plan->roll,
+                             DATA_MAX_ROLL);
     }
 }
 
@@ -104,8 +110,31 @@ static void measure(struct data_plan *plan, struct data_faults *faults)
                              rows > series ? rows : series, DATA_MAX_GRID);
         return;
     }
+    if (query->panel_list && rows > 1) {
+        data_faults_too_many(faults, "panel", "rows", rows, 1);
+    }
     plan->combos = (int)combos;
     plan->series = rows > 0 ? series : 0;
+}
+
+/* Sums by area are kept for where the schools are now. */
+static bool wants_roll(const struct data_query *query,
+                       const struct catalogue *cat)
+{
+    bool moved = false;
+    for (int i = 0; i < query->area_count && !moved; i++) {
+        moved = succession_any_moved_in(cat, query->areas[i]);
+    }
+    return moved || data_query_needs_schools(query);
+}
+
+/* By school, a window has as many as it has places; else any school that was
+ * ever there, which is not known without looking. */
+static int count_roll(const struct data_plan *plan)
+{
+    size_t count = 0;
+    (void)catalogue_schools(plan->cat, &count);
+    return plan->query->by_school ? 1 : (int)count;
 }
 
 void data_plan_init(struct data_plan *plan, const struct data_query *query,
@@ -120,6 +149,8 @@ void data_plan_init(struct data_plan *plan, const struct data_query *query,
         .summed = data_query_summed(query),
     };
     data_places_find(query, plan->cat, plan->arena, &plan->places);
+    plan->by_roll = wants_roll(query, plan->cat);
+    plan->roll = plan->by_roll ? count_roll(plan) : 0;
     measure(plan, faults);
     make_timelines(plan, faults);
 }

@@ -17,6 +17,8 @@
 
 /* Source cells of one series, all its periods together. */
 #define DATA_MAX_SOURCES 20000
+/* Figures of schools that one series may look at. */
+#define DATA_MAX_ROLL 2000000
 
 /* One period, asked for or compared with. */
 struct data_moment {
@@ -42,9 +44,11 @@ struct data_plan {
     struct cells *const *cells;
     struct arena *arena;
     struct data_places places;
-    int combos;                      /* combinations of the members of `by` */
-    int summed;                      /* cells that one figure adds up */
-    int64_t series;                  /* how many */
+    int combos;     /* combinations of the members of `by` */
+    int summed;     /* cells that one figure adds up */
+    bool by_roll;   /* from the figures of schools, not from sums by area */
+    int roll;       /* how many schools that may be for one window */
+    int64_t series; /* how many */
     struct data_timeline *timelines; /* by index of the query's indicators */
 };
 

@@ -2,6 +2,7 @@
 
 #include "accept.h"
 #include "data/data_query_codes.h"
+#include "data/data_query_panel.h"
 #include "platform/utf8.h"
 
 #include <stdio.h>
@@ -35,8 +36,8 @@ const char *data_format_name(enum data_format format)
     return FORMATS[format];
 }
 
-/* The one value of a parameter that is no list, or NULL. */
-static const char *single(struct data_parse *parse, const struct data_arg *arg)
+const char *data_query_single(struct data_parse *parse,
+                              const struct data_arg *arg)
 {
     if (arg->count == 1) {
         return arg->values[0];
@@ -55,11 +56,10 @@ static int find_word(const char *text, const char *const *words, size_t count)
     return -1;
 }
 
-/* The word's index; 0 and a fault when it is none of them. */
-static int take_word(struct data_parse *parse, const struct data_arg *arg,
-                     const char *const *words, size_t count)
+int data_query_word(struct data_parse *parse, const struct data_arg *arg,
+                    const char *const *words, size_t count)
 {
-    const char *text = single(parse, arg);
+    const char *text = data_query_single(parse, arg);
     int index = text != NULL ? find_word(text, words, count) : 0;
     if (index < 0) {
         data_query_refuse(parse, arg->name, text);
@@ -69,14 +69,14 @@ static int take_word(struct data_parse *parse, const struct data_arg *arg,
 
 static bool take_truth(struct data_parse *parse, const struct data_arg *arg)
 {
-    return take_word(parse, arg, TRUTHS, ARRAY_LEN(TRUTHS)) % 2 == 1;
+    return data_query_word(parse, arg, TRUTHS, ARRAY_LEN(TRUTHS)) % 2 == 1;
 }
 
 /* `low` and a fault when it is no number from low to high. */
 static int take_number(struct data_parse *parse, const struct data_arg *arg,
                        int low, int high)
 {
-    const char *text = single(parse, arg);
+    const char *text = data_query_single(parse, arg);
     if (text == NULL) {
         return low;
     }
@@ -95,19 +95,19 @@ static int take_number(struct data_parse *parse, const struct data_arg *arg,
 
 static void take_compare(struct data_parse *parse, const struct data_arg *arg)
 {
-    parse->query->compare =
-        (enum data_compare)take_word(parse, arg, COMPARES, ARRAY_LEN(COMPARES));
+    parse->query->compare = (enum data_compare)data_query_word(
+        parse, arg, COMPARES, ARRAY_LEN(COMPARES));
 }
 
 static void take_labels(struct data_parse *parse, const struct data_arg *arg)
 {
-    parse->query->labels =
-        (enum data_labels)take_word(parse, arg, LABELS, ARRAY_LEN(LABELS));
+    parse->query->labels = (enum data_labels)data_query_word(parse, arg, LABELS,
+                                                             ARRAY_LEN(LABELS));
 }
 
 static void take_lang(struct data_parse *parse, const struct data_arg *arg)
 {
-    int index = take_word(parse, arg, LANGS, ARRAY_LEN(LANGS));
+    int index = data_query_word(parse, arg, LANGS, ARRAY_LEN(LANGS));
     parse->query->lang = index == 1 ? LANG_EN : LANG_ZH;
 }
 
@@ -123,14 +123,14 @@ static void not_yet(struct data_parse *parse, const struct data_arg *arg)
 
 static void take_format(struct data_parse *parse, const struct data_arg *arg)
 {
-    const char *text = single(parse, arg);
+    const char *text = data_query_single(parse, arg);
     if (text != NULL &&
         find_word(text, FORMATS_TO_COME, ARRAY_LEN(FORMATS_TO_COME)) >= 0) {
         not_yet(parse, arg);
         return;
     }
-    parse->query->format =
-        (enum data_format)take_word(parse, arg, FORMATS, ARRAY_LEN(FORMATS));
+    parse->query->format = (enum data_format)data_query_word(
+        parse, arg, FORMATS, ARRAY_LEN(FORMATS));
 }
 
 static void take_digits(struct data_parse *parse, const struct data_arg *arg)
@@ -151,7 +151,7 @@ static void take_limit(struct data_parse *parse, const struct data_arg *arg)
 
 static void take_cursor(struct data_parse *parse, const struct data_arg *arg)
 {
-    parse->query->cursor = single(parse, arg);
+    parse->query->cursor = data_query_single(parse, arg);
 }
 
 static void take_parts(struct data_parse *parse, const struct data_arg *arg)
@@ -162,23 +162,6 @@ static void take_parts(struct data_parse *parse, const struct data_arg *arg)
 static void take_bom(struct data_parse *parse, const struct data_arg *arg)
 {
     parse->query->bom = take_truth(parse, arg);
-}
-
-/* Known words of which only the first can be had so far. */
-static void take_basis(struct data_parse *parse, const struct data_arg *arg)
-{
-    static const char *const WORDS[] = {"all", "matched"};
-    if (take_word(parse, arg, WORDS, ARRAY_LEN(WORDS)) > 0) {
-        not_yet(parse, arg);
-    }
-}
-
-static void take_view(struct data_parse *parse, const struct data_arg *arg)
-{
-    static const char *const WORDS[] = {"as_was", "as_is"};
-    if (take_word(parse, arg, WORDS, ARRAY_LEN(WORDS)) > 0) {
-        not_yet(parse, arg);
-    }
 }
 
 static void take_lineage(struct data_parse *parse, const struct data_arg *arg)
@@ -199,11 +182,11 @@ static const struct parameter {
     {"period", data_query_take_period, true},
     {"by", data_query_take_by, false},
     {"compare", take_compare, false},
-    {"basis", take_basis, false},
-    {"ytd", not_yet, false},
-    {"asof", not_yet, false},
-    {"view", take_view, false},
-    {"panel", not_yet, false},
+    {"basis", data_query_take_basis, false},
+    {"ytd", data_query_take_ytd, false},
+    {"asof", data_query_take_asof, false},
+    {"view", data_query_take_view, false},
+    {"panel", data_query_take_panel, false},
     {"parts", take_parts, false},
     {"lineage", take_lineage, false},
     {"digits", take_digits, false},
@@ -318,6 +301,7 @@ void data_query_parse(const struct data_args *args,
     data_query_take_where(&parse);
     negotiate(&parse);
     check_kinds(&parse);
+    data_query_check_panel(&parse);
     if (data_query_summed(query) > DATA_MAX_SUMMED) {
         data_faults_too_many(faults, "where", "members", DATA_MAX_SUMMED + 1,
                              DATA_MAX_SUMMED);

@@ -25,8 +25,11 @@
 #define DATA_MAX_GRID 2000000
 #define DATA_MAX_DIGITS 6
 #define DATA_DEFAULT_DIGITS 2
+#define DATA_YTD_SIZE 4
 
 enum data_compare { DATA_NO_CHANGE, DATA_PREV_YEAR, DATA_PREV_PERIOD };
+enum data_basis { DATA_ALL, DATA_MATCHED };
+enum data_view { DATA_AS_WAS, DATA_AS_IS };
 enum data_labels { DATA_LABELS_ID, DATA_LABELS_NAME, DATA_LABELS_BOTH };
 enum data_format { DATA_JSON, DATA_CSV, DATA_NDJSON };
 /* Which places get a row: the areas asked for, the areas directly below them,
@@ -58,6 +61,11 @@ struct data_query {
     char (*period_texts)[PERIOD_TEXT_SIZE];
     int period_count;
     enum data_compare compare;
+    enum data_basis basis;
+    enum data_view view;
+    int ytd;          /* 1..12: January to that month; 0: whole periods */
+    const char *asof; /* a revision or a time (ISO 8601, UTC); NULL: now */
+    bool panel_list;
     int digits;
     bool digits_given;
     enum lang lang;
@@ -96,7 +104,16 @@ void data_query_parse(const struct data_args *args,
 int data_query_code_count(const struct data_query *query);
 /* Figures of several members are added up. */
 int data_query_summed(const struct data_query *query);
+/* The question is about which schools there are, so that sums kept by area
+ * cannot answer it. */
+bool data_query_needs_schools(const struct data_query *query);
+/* Rows are of a panel of schools: basis=matched, ytd. */
+bool data_query_has_panel(const struct data_query *query);
 const char *data_compare_name(enum data_compare compare);
+const char *data_basis_name(enum data_basis basis);
+const char *data_view_name(enum data_view view);
+/* "M08"; `out` has DATA_YTD_SIZE bytes. */
+void data_ytd_print(int month, char *out);
 const char *data_labels_name(enum data_labels labels);
 const char *data_format_name(enum data_format format);
 

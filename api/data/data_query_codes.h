@@ -14,6 +14,13 @@ void data_query_take_where(struct data_parse *parse);
 /* Needs the indicators. */
 void data_query_take_period(struct data_parse *parse,
                             const struct data_arg *arg);
+/* The one value of a parameter that is no list; NULL and a fault when there
+ * are several. */
+const char *data_query_single(struct data_parse *parse,
+                              const struct data_arg *arg);
+/* Which of the words the value is; 0 and a fault when it is none of them. */
+int data_query_word(struct data_parse *parse, const struct data_arg *arg,
+                    const char *const *words, size_t count);
 /* "bad_parameter" that names the value. */
 void data_query_refuse(struct data_parse *parse, const char *name,
                        const char *value);

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "data/data_figure.h"
+#include "data/data_panel.h"
 #include "data/data_plan.h"
 #include "formats/table.h"
 #include "stats/change.h"
@@ -21,6 +22,7 @@ struct data_row {
     const struct figure_scale *scale;
     const struct data_moment *current, *base; /* base NULL: none */
     const struct data_figure *figure, *base_figure;
+    const struct data_panel *panel; /* whose figures these are; or NULL */
     /* What was printed. */
     int64_t value;
     bool has_value;

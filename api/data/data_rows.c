@@ -6,6 +6,13 @@
 
 #include <string.h>
 
+static void make_lists(struct data_rows *rows)
+{
+    size_t size = DATA_PANEL_LIST_MAX * sizeof(struct data_outsider);
+    rows->entered.list = arena_alloc(rows->plan->arena, size);
+    rows->left.list = arena_alloc(rows->plan->arena, size);
+}
+
 void data_rows_init(struct data_rows *rows, const struct data_plan *plan,
                     struct buffer *out)
 {
@@ -16,6 +23,9 @@ void data_rows_init(struct data_rows *rows, const struct data_plan *plan,
                                                 sizeof(*rows->scales));
     rows->figures = arena_alloc(plan->arena, 2 * (size_t)query->period_count *
                                                  sizeof(*rows->figures));
+    if (query->panel_list) {
+        make_lists(rows);
+    }
     for (int i = 0; i < query->indicator_count; i++) {
         data_figure_scale(plan->cat, query->indicators[i],
                           query->digits_given ? query->digits : -1,
@@ -28,6 +38,7 @@ void data_rows_init(struct data_rows *rows, const struct data_plan *plan,
 void data_rows_window(struct data_rows *rows, const struct data_window *window)
 {
     const struct data_plan *plan = rows->plan;
+    rows->window = window;
     rows->expected_from = window->place_from;
     rows->expected = arena_zalloc(plan->arena,
                                   (size_t)window->place_count *
@@ -35,9 +46,13 @@ void data_rows_window(struct data_rows *rows, const struct data_window *window)
                                   sizeof(int));
 }
 
-static int count_expected(const struct data_plan *plan, int place, int period)
+static int count_expected(const struct data_rows *rows, int place, int period)
 {
+    const struct data_plan *plan = rows->plan;
     const struct data_place *one = &plan->places.list[place];
+    if (rows->window->roll != NULL) {
+        return data_roll_expected(rows->window, place, period);
+    }
     return one->school != NULL
                ? school_open(one->school, period)
                : catalogue_expected(plan->cat, one->area, period);
@@ -51,18 +66,29 @@ static int expected_of(struct data_rows *rows, const struct data_moment *moment,
     const struct data_plan *plan = rows->plan;
     const struct data_term *term = &moment->terms.parts[0];
     if (term->last) {
-        return count_expected(plan, place, term->periods[0]);
+        return count_expected(rows, place, term->periods[0]);
     }
     int *known = &rows->expected[(place - rows->expected_from) *
                                      plan->query->period_count +
                                  period];
     if (*known == 0) {
-        *known = 1 + count_expected(plan, place, plan->query->periods[period]);
+        *known = 1 + count_expected(rows, place, plan->query->periods[period]);
     }
     return *known - 1;
 }
 
 /* --- one row --- */
+
+/* A panel without schools says nothing of whether there are reports. */
+static enum change_reason panel_reason(const struct data_panel *panel,
+                                       enum change_reason reason)
+{
+    if (reason != CHANGE_CUR_MISSING || !panel->all_current.figure.present) {
+        return reason;
+    }
+    return panel->all_base.figure.present ? CHANGE_COVERAGE
+                                          : CHANGE_BASE_MISSING;
+}
 
 static void add_change(struct table_cell **at, struct data_row *row, int digits)
 {
@@ -71,6 +97,9 @@ static void add_change(struct table_cell **at, struct data_row *row, int digits)
     data_row_figure(at, row->base_figure, row->scale, &base);
     change_compute(&row->figure->figure, &row->base_figure->figure, row->scale,
                    digits, change);
+    if (row->panel != NULL) {
+        change->reason = panel_reason(row->panel, change->reason);
+    }
     data_row_number(at, change->has_abs, change->abs, row->scale->decimals);
     data_row_number(at, change->has_pct, change->pct, digits);
     data_row_number(at, change->has_pp, change->pp, digits);
@@ -156,6 +185,15 @@ static void warn_of_ratio(struct data_rows *rows, const struct data_row *row)
     }
 }
 
+static void warn_of_months(struct data_rows *rows, const struct data_row *row)
+{
+    if (row->panel != NULL && row->panel->uneven) {
+        data_warnings_add(&rows->warnings, DATA_WARN_UNEVEN_MONTHS,
+                          row->indicator->code,
+                          rows->plan->query->periods[row->period]);
+    }
+}
+
 static void warn(struct data_rows *rows, const struct data_row *row)
 {
     const char *code = row->indicator->code;
@@ -173,6 +211,7 @@ static void warn(struct data_rows *rows, const struct data_row *row)
                           period);
     }
     warn_of_ratio(rows, row);
+    warn_of_months(rows, row);
 }
 
 /* --- a series --- */
@@ -184,10 +223,10 @@ static bool make_figures(struct data_rows *rows,
                          struct data_series series)
 {
     const struct data_timeline *line = &rows->plan->timelines[series.indicator];
+    struct data_column column = data_figure_column(window, series.place);
     bool any = false;
     for (int i = 0; i < line->count; i++) {
-        data_figure_make(window, slots, &line->moments[i], series.place,
-                         &rows->figures[i]);
+        data_figure_make(&column, slots, &line->moments[i], &rows->figures[i]);
         any = any || rows->figures[i].any;
     }
     return any;
@@ -204,6 +243,27 @@ static void find_figures(const struct data_rows *rows, struct data_row *row)
     row->figure = &rows->figures[current];
     row->base = base >= 0 ? &line->moments[base] : NULL;
     row->base_figure = base >= 0 ? &rows->figures[base] : &NONE;
+}
+
+/* Instead of the figures of all, those of the panel. */
+static void take_panel(struct data_rows *rows, const int *slots,
+                       struct data_row *row)
+{
+    const struct data_query *query = rows->plan->query;
+    struct data_panel_question question = {
+        .window = rows->window,
+        .slots = slots,
+        .place = row->series.place,
+        .current = row->current,
+        .base = row->base,
+        .scale = row->scale,
+        .entered = query->panel_list ? &rows->entered : NULL,
+        .left = query->panel_list ? &rows->left : NULL,
+    };
+    data_panel_make(&question, &rows->panel);
+    row->panel = &rows->panel;
+    row->figure = &rows->panel.current;
+    row->base_figure = &rows->panel.base;
 }
 
 int data_rows_series(struct data_rows *rows, const struct data_window *window,
@@ -228,6 +288,9 @@ int data_rows_series(struct data_rows *rows, const struct data_window *window,
     }
     for (row.period = from; row.period < last; row.period++) {
         find_figures(rows, &row);
+        if (data_query_has_panel(plan->query)) {
+            take_panel(rows, slots, &row);
+        }
         fill_row(rows, &row, rows->cells + head);
         write_row(rows);
         warn(rows, &row);

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "data/data_figure.h"
+#include "data/data_panel.h"
 #include "data/data_plan.h"
 #include "data/data_warnings.h"
 #include "data/data_window.h"
@@ -18,6 +19,9 @@ struct data_rows {
     struct figure_scale *scales; /* by index of the query's indicators */
     struct buffer *out;          /* borrowed */
     struct data_warnings warnings;
+    const struct data_window *window;    /* that is being written */
+    struct data_panel panel;             /* of the row that is being written */
+    struct data_outsiders entered, left; /* panel=list */
     int count;
     int *expected; /* of the window's places and periods; 0: not known yet */
     int expected_from;

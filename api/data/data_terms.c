@@ -1,10 +1,8 @@
-#include "data/data_terms.h"
+#include "data/data_terms_impl.h"
 
 #include <string.h>
 
 #include "model/period.h"
-
-#define FIRST_MONTH_SLOT 21
 
 static bool has_type(const struct indicator *indicator, int period)
 {
@@ -29,10 +27,16 @@ static bool is_covered(const struct catalogue *cat, int indicator, int period)
     return low < all && periods[low] == period;
 }
 
-static bool lies_within(int inner, int outer)
+static struct data_days days_of(int period)
 {
-    return period_first_day(inner) >= period_first_day(outer) &&
-           period_last_day(inner) <= period_last_day(outer);
+    return (struct data_days){period_first_day(period),
+                              period_last_day(period)};
+}
+
+static bool lies_within(int period, const struct data_days *span)
+{
+    return period_first_day(period) >= span->from &&
+           period_last_day(period) <= span->to;
 }
 
 static void term_same(struct data_term *term, int period)
@@ -50,8 +54,7 @@ static void term_months(struct data_term *term, int period)
     int year = day / 10000;
     int month = day / 100 % 100;
     while (year * 10000 + month * 100 < last && term->count < DATA_TERM_MAX) {
-        term->periods[term->count++] =
-            year * PERIOD_YEAR + FIRST_MONTH_SLOT + month - 1;
+        term->periods[term->count++] = period_month(year, month);
         year += month == 12;
         month = month % 12 + 1;
     }
@@ -67,15 +70,14 @@ static bool is_sum_of_months(const struct indicator *indicator, int period)
 
 /* --- stocks --- */
 
-/* The last period within `period` for which both have reports; 0: none. */
-static int last_covered(const struct catalogue *cat, int one, int other,
-                        int period)
+int data_terms_last_covered(const struct catalogue *cat, int one, int other,
+                            const struct data_days *days)
 {
     size_t count = 0;
     const int *periods = catalogue_periods(cat, one, &count);
     int best = 0;
     for (size_t i = 0; i < count; i++) {
-        if (lies_within(periods[i], period) &&
+        if (lies_within(periods[i], days) &&
             (best == 0 ||
              period_last_day(periods[i]) >= period_last_day(best)) &&
             (one == other || is_covered(cat, other, periods[i]))) {
@@ -85,7 +87,7 @@ static int last_covered(const struct catalogue *cat, int one, int other,
     return best;
 }
 
-static void term_last(struct data_term *term, int last)
+void data_terms_take_last(struct data_term *term, int last)
 {
     if (last != 0) {
         term_same(term, last);
@@ -106,8 +108,10 @@ static bool term_of(const struct catalogue *cat,
     } else if (is_sum_of_months(indicator, period)) {
         term_months(term, period);
     } else if (strcmp(indicator->agg_time, "last") == 0) {
-        term_last(term,
-                  last_covered(cat, indicator->id, indicator->id, period));
+        struct data_days span = days_of(period);
+        data_terms_take_last(
+            term,
+            data_terms_last_covered(cat, indicator->id, indicator->id, &span));
         return period_type_of(period) != PERIOD_DAY;
     } else {
         return false;
@@ -133,9 +137,10 @@ static void ratio_terms(const struct catalogue *cat,
     }
     if (strcmp(ratio->agg_time, "ratio_at_last") == 0 &&
         !has_type(ratio, period)) {
-        int last = last_covered(cat, num->id, den->id, period);
-        term_last(&parts[0], last);
-        term_last(&parts[1], last);
+        struct data_days span = days_of(period);
+        int last = data_terms_last_covered(cat, num->id, den->id, &span);
+        data_terms_take_last(&parts[0], last);
+        data_terms_take_last(&parts[1], last);
         out->fits = period_type_of(period) != PERIOD_DAY;
         return;
     }
@@ -144,8 +149,21 @@ static void ratio_terms(const struct catalogue *cat,
     out->fits = num_fits && den_fits;
 }
 
+/* --- what was asked for --- */
+
+static void whole_terms(const struct catalogue *cat,
+                        const struct indicator *indicator, int period,
+                        struct data_terms *out)
+{
+    if (indicator->kind == INDICATOR_RATIO) {
+        ratio_terms(cat, indicator, period, out);
+    } else {
+        out->fits = term_of(cat, indicator, period, &out->parts[0]);
+    }
+}
+
 void data_terms_of(const struct catalogue *cat,
-                   const struct indicator *indicator, int period,
+                   const struct indicator *indicator, int period, int ytd,
                    struct data_terms *out)
 {
     *out = (struct data_terms){.count = 1};
@@ -158,11 +176,21 @@ void data_terms_of(const struct catalogue *cat,
     if (period == 0) {
         return;
     }
-    if (indicator->kind == INDICATOR_RATIO) {
-        ratio_terms(cat, indicator, period, out);
+    if (ytd > 0) {
+        data_terms_ytd(cat, indicator, period, ytd, out);
     } else {
-        out->fits = term_of(cat, indicator, period, &out->parts[0]);
+        whole_terms(cat, indicator, period, out);
     }
+}
+
+int data_term_sources(const struct data_term *term)
+{
+    return term->count + (term->whole != 0);
+}
+
+int data_term_period(const struct data_term *term, int source)
+{
+    return source < term->count ? term->periods[source] : term->whole;
 }
 
 /* --- periods with something to show --- */
@@ -196,7 +224,7 @@ static int whole_years(const struct catalogue *cat,
         if (kept > 0 && out[kept - 1] == year) {
             continue;
         }
-        data_terms_of(cat, indicator, year, &terms);
+        data_terms_of(cat, indicator, year, 0, &terms);
         if (is_complete(cat, &terms)) {
             out[kept++] = year;
         }

@@ -31,6 +31,10 @@ static const struct wording {
     [DATA_WARN_SCHOOLS_OUTSIDE] =
         {"schools_outside", "“{0}”有学校不属于所列的任何地区",
          "\"{0}\" has schools that lie in none of the areas listed"},
+    [DATA_WARN_UNEVEN_MONTHS] =
+        {"uneven_months", "“{0}”在“{1}”各校可比的月份不同",
+         "the schools of \"{0}\" for \"{1}\" have different months in "
+         "common with their base"},
 };
 
 void data_warnings_add(struct data_warnings *warnings, enum data_warning kind,

@@ -18,6 +18,7 @@ enum data_warning {
     DATA_WARN_PARTS_DIFFER,
     DATA_WARN_DENOMINATOR,
     DATA_WARN_SCHOOLS_OUTSIDE,
+    DATA_WARN_UNEVEN_MONTHS,
 };
 
 struct data_warning_row {

@@ -1,5 +1,6 @@
 #include "data/data_window.h"
 
+#include "data/data_roll.h"
 #include "platform/check.h"
 
 #include <stdlib.h>
@@ -8,6 +9,7 @@
 #define MIN_SERIES 64     /* a short page of sparse series needs them */
 #define MAX_ROWS 8192     /* two milliseconds of writing them */
 #define MAX_ENTRIES 16384 /* cells times places */
+#define MAX_ROLL 131072   /* cells times schools */
 #define MAX_LOOKUPS 40000 /* of cells; about four milliseconds */
 #define NO_CELL (-1)
 
@@ -65,6 +67,18 @@ static int add_source(struct data_window *window, const struct source *source)
     return key;
 }
 
+/* Returns where the next term's keys stand. */
+static int *add_term(struct data_window *window, const struct data_term *term,
+                     const int *breakdowns, int count, int *at)
+{
+    for (int i = 0; i < data_term_sources(term); i++) {
+        struct source source = {term->indicator, data_term_period(term, i),
+                                breakdowns, count};
+        *at++ = add_source(window, &source);
+    }
+    return at;
+}
+
 static int *make_block(struct data_window *window, int64_t number)
 {
     const struct data_plan *plan = window->plan;
@@ -76,18 +90,10 @@ static int *make_block(struct data_window *window, int64_t number)
     int count = data_plan_breakdowns(plan, series.combo, breakdowns);
 
     for (int i = 0; i < line->count; i++) {
-        const struct data_moment *moment = &line->moments[i];
-        int at = moment->first;
-        for (int j = 0; j < 2 * DATA_TERM_MAX; j++) {
-            const struct data_term *part =
-                &moment->terms.parts[j / DATA_TERM_MAX];
-            if (j % DATA_TERM_MAX >= part->count) {
-                continue;
-            }
-            struct source source = {part->indicator,
-                                    part->periods[j % DATA_TERM_MAX],
-                                    breakdowns, count};
-            block[at++] = add_source(window, &source);
+        const struct data_terms *terms = &line->moments[i].terms;
+        int *at = block + line->moments[i].first;
+        for (int j = 0; j < terms->count; j++) {
+            at = add_term(window, &terms->parts[j], breakdowns, count, at);
         }
     }
     return block;
@@ -150,12 +156,19 @@ static bool add_series(struct data_window *window, int64_t number)
             timeline_of(window->plan, number)->sources * window->plan->summed;
         *block = make_block(window, number);
     }
-    return (int64_t)window->cell_count * window->place_count <= MAX_ENTRIES &&
-           window->lookups <= MAX_LOOKUPS;
+    int64_t width = window->place_count;
+    int64_t most = MAX_ENTRIES;
+    if (window->plan->roll > 1) {
+        width = width > window->plan->roll ? width : window->plan->roll;
+        most = MAX_ROLL;
+    }
+    return window->cell_count * width <= most && window->lookups <= MAX_LOOKUPS;
 }
 
+/* Each area of a roll looks at all its schools. */
 static int span_of(const struct data_plan *plan, int64_t from, int rows)
 {
+    rows = plan->roll > 1 ? 1 : rows;
     int wanted = rows < MAX_ROWS ? rows : MAX_ROWS;
     int64_t span = wanted / plan->query->period_count + 1;
     span = span > MIN_SERIES ? span : MIN_SERIES;
@@ -271,6 +284,17 @@ static void number_slots(struct data_window *window)
     }
 }
 
+static void list_periods(struct data_window *window)
+{
+    const struct cells *cells = *window->plan->cells;
+    window->periods = arena_zalloc(window->plan->arena,
+                                   (size_t)window->slot_count, sizeof(int));
+    for (int i = 0; i < window->cell_count; i++) {
+        const struct cell *cell = cells_cell(cells, window->cells[i].cell);
+        window->periods[window->cells[i].slot] = cell->period;
+    }
+}
+
 static void list_ids(struct data_window *window)
 {
     const struct data_plan *plan = window->plan;
@@ -301,4 +325,8 @@ void data_window_init(struct data_window *window, const struct data_plan *plan,
     window->totals = arena_zalloc(
         plan->arena, (size_t)window->slot_count * (size_t)window->place_count,
         sizeof(*window->totals));
+    if (plan->by_roll) {
+        list_periods(window);
+        window->roll = data_roll_new(window);
+    }
 }

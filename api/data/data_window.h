@@ -42,6 +42,10 @@ struct data_window {
     /* Ids of the places, to find them by. */
     struct data_cell *ids; /* cell: the id, slot: the place's index */
     int hint;              /* in ids: where the next row may belong */
+    /* Where sums by area do not answer the question; else NULL. */
+    struct data_roll *roll;
+    int *periods; /* of the slots */
+    int64_t asof; /* the revision that was read; 0: the present */
     /* While it is built. */
     int lookups; /* of cells, to bound the work */
     int cell_room;
@@ -57,9 +61,6 @@ void data_window_init(struct data_window *window, const struct data_plan *plan,
                       int64_t from, int rows);
 /* The slots of a series in the window, by source. */
 const int *data_window_slots(const struct data_window *window, int64_t number);
-/* NULL for slot -1. */
-const struct data_total *data_window_total(const struct data_window *window,
-                                           int slot, int place);
 
 /* What the statement gave; ids that were not asked for are passed over. */
 int data_window_slot_of(const struct data_window *window, int cell);
@@ -68,10 +69,19 @@ void data_window_add_total(struct data_window *window, int slot, int area,
 /* A school's figure; several of one slot add up to one school. */
 void data_window_add_school(struct data_window *window, int slot, int school,
                             const struct data_total *figure);
+/* Adds what a unit of the roll has to every place in which it counts. */
+void data_window_add_unit(struct data_window *window, int slot, int unit,
+                          const struct area *area,
+                          const struct data_total *figure);
 /* "{1,2,3}", for the statement's parameters. */
 const char *data_window_cells_text(const struct data_window *window);
+/* The cells at which a school's figure is what it reported there, or the
+ * others. */
+const char *data_window_leaves_text(const struct data_window *window);
+const char *data_window_linked_text(const struct data_window *window);
 const char *data_window_slots_text(const struct data_window *window);
-/* Of the areas, or of the schools if the places are such. */
+/* Of the areas, or of the schools if the places are such; of the schools of
+ * the roll if there is one. */
 const char *data_window_places_text(const struct data_window *window);
 
 #endif

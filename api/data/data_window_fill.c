@@ -1,4 +1,5 @@
 /* What a window's statement is asked and what it answers. */
+#include "data/data_roll.h"
 #include "data/data_window.h"
 
 /* The first with that cell or id, or where it would stand. */
@@ -24,16 +25,6 @@ int data_window_slot_of(const struct data_window *window, int cell)
                : -1;
 }
 
-const struct data_total *data_window_total(const struct data_window *window,
-                                           int slot, int place)
-{
-    if (slot < 0) {
-        return NULL;
-    }
-    return &window->totals[(size_t)slot * (size_t)window->place_count +
-                           (size_t)(place - window->place_from)];
-}
-
 /* The first place with the id. Rows come in the order of ids as a rule, so it
  * is where the last one ended. */
 static int first_entry(const struct data_window *window, int id)
@@ -45,16 +36,21 @@ static int first_entry(const struct data_window *window, int id)
     return lower_bound(window->ids, window->place_count, id);
 }
 
-/* Places with the id, one after the other; NULL when there are no more. */
-static struct data_total *next_entry(struct data_window *window, int slot,
-                                     int id, int *at)
+/* Places with the id, one after the other; -1 when there are no more. */
+static int next_place(struct data_window *window, int slot, int id, int *at)
 {
     if (slot < 0 || slot >= window->slot_count || *at >= window->place_count ||
         window->ids[*at].cell != id) {
-        return NULL;
+        return -1;
     }
     int place = window->ids[(*at)++].slot;
     window->hint = *at;
+    return place;
+}
+
+static struct data_total *entry_of(struct data_window *window, int slot,
+                                   int place)
+{
     return &window->totals[(size_t)slot * (size_t)window->place_count +
                            (size_t)place];
 }
@@ -67,17 +63,22 @@ static void add(int64_t *sum, int64_t value)
     }
 }
 
+static void add_total(struct data_total *entry, const struct data_total *total)
+{
+    add(&entry->sum, total->sum);
+    entry->reported += total->reported;
+    entry->missing += total->missing;
+    entry->statuses |= total->statuses;
+}
+
 /* An area stands once. */
 void data_window_add_total(struct data_window *window, int slot, int area,
                            const struct data_total *total)
 {
     int at = first_entry(window, area);
-    struct data_total *entry = next_entry(window, slot, area, &at);
-    if (entry != NULL) {
-        add(&entry->sum, total->sum);
-        entry->reported += total->reported;
-        entry->missing += total->missing;
-        entry->statuses |= total->statuses;
+    int place = next_place(window, slot, area, &at);
+    if (place >= 0) {
+        add_total(entry_of(window, slot, place), total);
     }
 }
 
@@ -85,12 +86,42 @@ void data_window_add_school(struct data_window *window, int slot, int school,
                             const struct data_total *figure)
 {
     int at = first_entry(window, school);
-    struct data_total *entry = NULL;
-    while ((entry = next_entry(window, slot, school, &at)) != NULL) {
+    int place = 0;
+    while ((place = next_place(window, slot, school, &at)) >= 0) {
+        struct data_total *entry = entry_of(window, slot, place);
         add(&entry->sum, figure->sum);
         entry->statuses |= figure->statuses;
         entry->reported |= figure->reported;
         entry->missing = entry->reported > 0 ? 0 : 1;
+    }
+}
+
+static void add_to_school(struct data_window *window, int slot, int unit,
+                          const struct area *area,
+                          const struct data_total *figure)
+{
+    int at = first_entry(window, unit);
+    int place = 0;
+    while ((place = next_place(window, slot, unit, &at)) >= 0) {
+        const struct data_place *where =
+            &window->plan->places.list[window->place_from + place];
+        if (area_contains(where->area, area)) {
+            add_total(entry_of(window, slot, place), figure);
+        }
+    }
+}
+
+void data_window_add_unit(struct data_window *window, int slot, int unit,
+                          const struct area *area,
+                          const struct data_total *figure)
+{
+    if (window->plan->query->by_school) {
+        add_to_school(window, slot, unit, area, figure);
+        return;
+    }
+    while (area != NULL) {
+        data_window_add_total(window, slot, area->id, figure);
+        area = catalogue_area_by_id(window->plan->cat, area->parent);
     }
 }
 
@@ -138,6 +169,30 @@ const char *data_window_cells_text(const struct data_window *window)
     return end_text(text, at);
 }
 
+static const char *cells_where(const struct data_window *window, bool linked)
+{
+    const struct cells *cells = *window->plan->cells;
+    char *text = begin_text(window, window->cell_count);
+    size_t at = 1;
+    for (int i = 0; i < window->cell_count; i++) {
+        int id = window->cells[i].cell;
+        if (cells_cell(cells, id)->linked == linked) {
+            at = add_number(text, at, id);
+        }
+    }
+    return end_text(text, at);
+}
+
+const char *data_window_leaves_text(const struct data_window *window)
+{
+    return cells_where(window, false);
+}
+
+const char *data_window_linked_text(const struct data_window *window)
+{
+    return cells_where(window, true);
+}
+
 const char *data_window_slots_text(const struct data_window *window)
 {
     char *text = begin_text(window, window->cell_count);
@@ -148,8 +203,22 @@ const char *data_window_slots_text(const struct data_window *window)
     return end_text(text, at);
 }
 
+static const char *roll_text(const struct data_window *window)
+{
+    const struct data_roll *roll = window->roll;
+    char *text = begin_text(window, roll->school_count);
+    size_t at = 1;
+    for (int i = 0; i < roll->school_count; i++) {
+        at = add_number(text, at, roll->schools[i]);
+    }
+    return end_text(text, at);
+}
+
 const char *data_window_places_text(const struct data_window *window)
 {
+    if (window->roll != NULL) {
+        return roll_text(window);
+    }
     char *text = begin_text(window, window->place_count);
     size_t at = 1;
     for (int i = 0; i < window->place_count; i++) {

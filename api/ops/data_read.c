@@ -1,5 +1,6 @@
 #include "ops/data_read.h"
 
+#include "data/data_roll.h"
 #include "data/data_status.h"
 
 /* The revision comes with every row of one statement, and in a row of its own
@@ -71,34 +72,87 @@ static void fill_members(struct data_window *window,
 
 /* --- figures of schools --- */
 
+static struct data_total school_total(const struct db_result *result, int row,
+                                      int value)
+{
+    bool present = !db_is_null(result, row, value);
+    return (struct data_total){
+        .sum = db_int(result, row, value),
+        .reported = present,
+        .missing = !present,
+        .statuses = data_status_bit(*db_text(result, row, value + 1)),
+    };
+}
+
 static void fill_schools(struct data_window *window,
                          const struct db_result *result, int64_t *revision)
 {
-    enum { REVISION, SCHOOL, CELL, VALUE, STATUS };
+    enum { REVISION, SCHOOL, CELL, VALUE };
     for (int i = 0; i < db_rows(result); i++) {
         note_revision(result, i, revision);
         if (db_is_null(result, i, SCHOOL)) {
             continue;
         }
-        bool present = !db_is_null(result, i, VALUE);
-        struct data_total figure = {
-            .sum = db_int(result, i, VALUE),
-            .reported = present,
-            .missing = !present,
-            .statuses = data_status_bit(*db_text(result, i, STATUS)),
-        };
+        struct data_total figure = school_total(result, i, VALUE);
         int slot = data_window_slot_of(window, (int)db_int(result, i, CELL));
         data_window_add_school(window, slot, (int)db_int(result, i, SCHOOL),
                                &figure);
     }
 }
 
+/* --- figures of schools, for a roll --- */
+
+static void fill_roll(struct data_window *window,
+                      const struct db_result *result, int64_t *revision)
+{
+    enum { REVISION, SCHOOL, CELL, VALUE };
+    for (int i = 0; i < db_rows(result); i++) {
+        note_revision(result, i, revision);
+        if (!db_is_null(result, i, SCHOOL)) {
+            struct data_total figure = school_total(result, i, VALUE);
+            int cell = (int)db_int(result, i, CELL);
+            data_roll_take(window, data_window_slot_of(window, cell),
+                           (int)db_int(result, i, SCHOOL), 0, &figure);
+        }
+    }
+    data_roll_spread(window);
+}
+
+static void fill_roll_asof(struct data_window *window,
+                           const struct db_result *result, int64_t *revision)
+{
+    enum { REVISION, ASOF, SCHOOL, AREA, CELL, VALUE };
+    for (int i = 0; i < db_rows(result); i++) {
+        note_revision(result, i, revision);
+        if (db_is_null(result, i, SCHOOL)) {
+            window->asof = db_int(result, i, ASOF);
+        } else {
+            struct data_total figure = school_total(result, i, VALUE);
+            int cell = (int)db_int(result, i, CELL);
+            data_roll_take(window, data_window_slot_of(window, cell),
+                           (int)db_int(result, i, SCHOOL),
+                           (int)db_int(result, i, AREA), &figure);
+        }
+    }
+    data_roll_spread(window);
+}
+
 /* --- which of them --- */
 
-enum source { SOURCE_TOTALS, SOURCE_MEMBERS, SOURCE_SCHOOLS };
+enum source {
+    SOURCE_TOTALS,
+    SOURCE_MEMBERS,
+    SOURCE_SCHOOLS,
+    SOURCE_ROLL,
+    SOURCE_ROLL_ASOF,
+};
 
 static enum source source_of(const struct data_window *window)
 {
+    if (window->roll != NULL) {
+        return window->plan->query->asof != NULL ? SOURCE_ROLL_ASOF
+                                                 : SOURCE_ROLL;
+    }
     if (window->plan->query->by_school) {
         return SOURCE_SCHOOLS;
     }
@@ -112,15 +166,25 @@ void data_read_start(struct op *op, const struct data_window *window,
         [SOURCE_TOTALS] = STATEMENT_TOTAL_READ,
         [SOURCE_MEMBERS] = STATEMENT_TOTAL_MEMBERS_READ,
         [SOURCE_SCHOOLS] = STATEMENT_SCHOOL_READ,
+        [SOURCE_ROLL] = STATEMENT_SCHOOL_READ,
+        [SOURCE_ROLL_ASOF] = STATEMENT_SCHOOL_READ_ASOF,
     };
     enum source source = source_of(window);
-    const char *params[3];
+    const char *params[4];
     int count = 0;
-    params[count++] = data_window_cells_text(window);
+    if (source == SOURCE_TOTALS || source == SOURCE_MEMBERS) {
+        params[count++] = data_window_cells_text(window);
+    } else {
+        params[count++] = data_window_leaves_text(window);
+        params[count++] = data_window_linked_text(window);
+    }
     if (source == SOURCE_MEMBERS) {
         params[count++] = data_window_slots_text(window);
     }
     params[count++] = data_window_places_text(window);
+    if (source == SOURCE_ROLL_ASOF) {
+        params[count++] = window->plan->query->asof;
+    }
     op_query_try(op, STATEMENTS[source], params, count, on_result);
 }
 
@@ -137,6 +201,12 @@ int64_t data_read_fill(struct data_window *window,
         break;
     case SOURCE_SCHOOLS:
         fill_schools(window, result, &revision);
+        break;
+    case SOURCE_ROLL:
+        fill_roll(window, result, &revision);
+        break;
+    case SOURCE_ROLL_ASOF:
+        fill_roll_asof(window, result, &revision);
         break;
     }
     return revision;

@@ -10,6 +10,7 @@
 #define LAST_YEAR 2199
 #define SLOT_YTD 40
 #define SLOT_SCHOOL_YEAR 100
+#define SLOT_MONTH 21
 #define SLOT_DAY 400
 
 /* Slots of the types that divide a year evenly, or end as its months do. */
@@ -25,7 +26,7 @@ static const struct division DIVISIONS[] = {
     {PERIOD_CALENDAR_YEAR, 0, 1, "", 0, "calendar_year"},
     {PERIOD_HALF, 1, 2, "H", 1, "half"},
     {PERIOD_QUARTER, 11, 4, "Q", 1, "quarter"},
-    {PERIOD_MONTH, 21, 12, "M", 2, "month"},
+    {PERIOD_MONTH, SLOT_MONTH, 12, "M", 2, "month"},
     {PERIOD_YTD, 41, 12, "YTD", 2, "year_to_date"},
 };
 
@@ -251,6 +252,11 @@ int period_previous(int code)
     int before =
         slot > div->first ? code - 1 : code - PERIOD_YEAR + div->count - 1;
     return period_valid(before) ? before : 0;
+}
+
+int period_month(int year, int month)
+{
+    return year * PERIOD_YEAR + SLOT_MONTH + month - 1;
 }
 
 const char *period_type_name(enum period_type type)

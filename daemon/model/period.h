@@ -53,6 +53,8 @@ int period_last_day(int code);
 int period_previous(int code);
 /* The same period a year before; 0 as above. */
 int period_year_before(int code);
+/* month: 1..12 */
+int period_month(int year, int month);
 /* As in the catalogue's period_type column: "month", "calendar_year",
  * "school_year", "point_in_time", "quarter", "half", "year_to_date". */
 const char *period_type_name(enum period_type type);

@@ -1,14 +1,27 @@
 -- role: read
--- The figures of schools at cells, by the rule of figure.inc.sql.
--- $1 int[] cells, $2 int[] schools
+-- The figures of schools at cells, by the rule of figure.inc.sql. At a cell
+-- that has neither finer nor coarser cells it is what the school reported.
+-- $1 int[] such cells, $2 int[] other cells, $3 int[] schools
 -- revision, school, cell, value, status
--- One row per (school, cell) that has a figure; at least one row: where
--- there is none, a row with the revision and NULLs.
+-- One row with the revision and NULLs; one per (school, cell) that has a
+-- figure. In no order.
 WITH pair AS (
-    SELECT s AS school, t AS target
-    FROM unnest($1::int[]) t
-    CROSS JOIN unnest($2::int[]) s),
+    SELECT o.school, o.cell AS target
+    FROM observation o
+    WHERE o.cell = ANY ($2::int[]) AND o.school = ANY ($3::int[])
+    UNION
+    SELECT o.school, r.target
+    FROM rollup r
+    JOIN observation o ON o.cell = r.cell
+    WHERE r.target = ANY ($2::int[]) AND o.school = ANY ($3::int[])),
 -- include: figure.inc.sql
-SELECT r.revision, f.school, f.cell, f.value, f.status
-FROM data_revision r
-LEFT JOIN figure f ON true
+SELECT revision, NULL::int AS school, NULL::int AS cell, NULL::bigint AS value,
+    NULL::"char" AS status
+FROM data_revision
+UNION ALL
+SELECT NULL, school, cell, value, status
+FROM observation
+WHERE cell = ANY ($1::int[]) AND school = ANY ($3::int[])
+UNION ALL
+SELECT NULL, school, cell, value, status
+FROM figure

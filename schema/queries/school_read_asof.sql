@@ -1,36 +1,47 @@
 -- role: read
--- The figures of schools at cells as they stood at a revision or time, and
--- the area in which each school counted then.
--- $1 int[] cells, $2 int[] schools, $3 text revision or time as in
--- asof.inc.sql, $4 int[] areas: also schools that once lay in or below them
--- revision (the current one), the revision that $3 means, school, its area,
+-- As school_read.sql, at a revision or time, and the area in which each school
+-- counted then.
+-- $1 int[] cells without finer or coarser ones, $2 int[] other cells, $3 int[]
+-- schools, $4 text revision or time as in asof.inc.sql
+-- revision (the current one), the revision that $4 means, school, its area,
 -- cell, value, status
--- One row per (school, cell) that had a figure; at least one row: where there
--- is none, a row with both revisions and NULLs.
-WITH moment AS (SELECT $3::text AS at),
+-- One row with both revisions and NULLs; one per (school, cell) that had a
+-- figure. In no order.
+WITH moment AS (SELECT $4::text AS at),
 -- include: asof.inc.sql
 ,
-wanted AS (
-    SELECT school
-    FROM unnest($2::int[]) s (school)
-    UNION
-    SELECT h.school
-    FROM area_ancestor a
-    JOIN school_area_history h ON h.area = a.area
-    WHERE a.ancestor = ANY ($4::int[])),
 pair AS (
-    SELECT w.school, t AS target
-    FROM unnest($1::int[]) t
-    CROSS JOIN wanted w),
+    SELECT o.school, o.cell AS target
+    FROM observation o
+    WHERE o.cell = ANY ($2::int[]) AND o.school = ANY ($3::int[])
+    UNION
+    SELECT o.school, r.target
+    FROM rollup r
+    JOIN observation o ON o.cell = r.cell
+    WHERE r.target = ANY ($2::int[]) AND o.school = ANY ($3::int[])),
 -- include: figure.inc.sql
-SELECT r.revision, a.revision AS asof, f.school,
-    coalesce((SELECT h.area
-              FROM school_area_history h
-              WHERE h.school = f.school AND h.until > a.revision
-              ORDER BY h.until
-              LIMIT 1),
-             (SELECT s.area FROM school s WHERE s.id = f.school)) AS area,
-    f.cell, f.value, f.status
+, place AS (
+    SELECT s.id AS school,
+        coalesce((SELECT h.area
+                  FROM school_area_history h
+                  WHERE h.school = s.id
+                    AND h.until > (SELECT revision FROM asof)
+                  ORDER BY h.until
+                  LIMIT 1), s.area) AS area
+    FROM school s
+    WHERE s.id = ANY ($3::int[])),
+reading AS (
+    SELECT school, cell, value, status
+    FROM observation
+    WHERE cell = ANY ($1::int[]) AND school = ANY ($3::int[])
+    UNION ALL
+    SELECT school, cell, value, status
+    FROM figure)
+SELECT r.revision, a.revision AS asof, NULL::int AS school, NULL::int AS area,
+    NULL::int AS cell, NULL::bigint AS value, NULL::"char" AS status
 FROM data_revision r
 CROSS JOIN asof a
-LEFT JOIN figure f ON true
+UNION ALL
+SELECT NULL, NULL, g.school, p.area, g.cell, g.value, g.status
+FROM reading g
+JOIN place p ON p.school = g.school

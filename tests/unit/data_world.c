@@ -1,5 +1,6 @@
 #include "data_world.h"
 
+#include "data/data_roll.h"
 #include "data/data_status.h"
 #include "platform/check.h"
 
@@ -325,9 +326,26 @@ static void fill_slot(struct world *world, struct data_window *window, int slot)
     }
 }
 
+static void fill_roll(struct world *world, struct data_window *window)
+{
+    for (int slot = 0; slot < window->slot_count; slot++) {
+        for (size_t i = 0; i < ARRAY_LEN(SCHOOLS); i++) {
+            struct data_total figure;
+            if (school_figure(world, window, slot, SCHOOLS[i].id, &figure)) {
+                data_roll_take(window, slot, SCHOOLS[i].id, 0, &figure);
+            }
+        }
+    }
+    data_roll_spread(window);
+}
+
 static void fill_window(struct world *world, struct data_window *window)
 {
     world->reads++;
+    if (window->roll != NULL) {
+        fill_roll(world, window);
+        return;
+    }
     for (int slot = 0; slot < window->slot_count; slot++) {
         fill_slot(world, window, slot);
     }

@@ -338,6 +338,7 @@ START_TEST(json_is_as_promised)
         "\"query\":{\"indicator\":[\"students\"],\"area\":\"T1\","
         "\"period\":[\"2021-03-01\"],\"by\":[\"gender\"],\"where\":{},"
         "\"compare\":\"none\",\"basis\":\"all\",\"view\":\"as_was\","
+        "\"ytd\":null,\"asof\":null,"
         "\"digits\":2,\"lang\":\"zh\",\"labels\":\"id\",\"format\":\"json\","
         "\"parts\":false,\"limit\":1,\"cursor\":null},\"warnings\":[],"
         "\"indicators\":[{\"id\":\"students\",\"name\":\"在校生\","

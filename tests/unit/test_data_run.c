@@ -224,7 +224,9 @@ START_TEST(schools_and_sums_of_members_have_their_own_statements)
     fake_param("by", "school");
     op_data_get(&fake.op);
     ck_assert_int_eq(fake.query->statement, STATEMENT_SCHOOL_READ);
-    ck_assert_str_eq(fake.query->params[1], "{1,2,3,4,5}");
+    ck_assert_str_eq(fake.query->params[0], "{1}");
+    ck_assert_str_eq(fake.query->params[1], "{}");
+    ck_assert_str_eq(fake.query->params[2], "{1,2,3,4,5}");
     fake_rows(1, 5, schools);
     ck_assert_contains(fake.body.data, "no_data");
 }

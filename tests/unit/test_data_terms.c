@@ -56,7 +56,7 @@ static void expect(const char *code, const char *period, const char *wanted)
     int asked = 0;
     struct data_terms terms;
     ck_assert(period_parse(period, strlen(period), &asked));
-    data_terms_of(world->cat, indicator(code), asked, &terms);
+    data_terms_of(world->cat, indicator(code), asked, 0, &terms);
     print_part(&terms.parts[0], text);
     if (terms.count == 2) {
         strcat(text, " / ");
@@ -148,7 +148,7 @@ END_TEST
 START_TEST(no_period_has_no_figure)
 {
     struct data_terms terms;
-    data_terms_of(world->cat, indicator("up_rate"), 0, &terms);
+    data_terms_of(world->cat, indicator("up_rate"), 0, 0, &terms);
     ck_assert_int_eq(terms.count, 2);
     ck_assert_int_eq(terms.parts[0].count + terms.parts[1].count, 0);
 }

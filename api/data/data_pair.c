@@ -1,0 +1,141 @@
+#include "data/data_pair.h"
+
+static bool make_side(struct data_pair *pair, const struct data_moment *moment,
+                      struct data_figure *out)
+{
+    const struct data_panel_question *question = pair->question;
+    *out = (struct data_figure){0};
+    if (moment == NULL || !data_roll_counts(question->window, pair->unit,
+                                            moment->period, question->place)) {
+        return false;
+    }
+    data_figure_make(&pair->column, question->slots, moment, out);
+    return true;
+}
+
+void data_pair_make(const struct data_panel_question *question, int unit,
+                    struct data_pair *pair)
+{
+    const struct data_roll *roll = question->window->roll;
+    *pair = (struct data_pair){.question = question, .unit = unit};
+    pair->column = (struct data_column){roll->figures, roll->unit_count, unit};
+    pair->here = make_side(pair, question->current, &pair->current);
+    pair->here_before = make_side(pair, question->base, &pair->base);
+}
+
+/* --- the same months --- */
+
+static unsigned all_months(const struct data_term *term)
+{
+    return (1U << term->count) - 1;
+}
+
+/* Everything is known, by month or as one sum. */
+static bool is_complete(const struct data_part *part,
+                        const struct data_term *term)
+{
+    return part->has_whole ||
+           (term->count > 0 && part->months == all_months(term));
+}
+
+/* Stocks have one report and no months. */
+static bool has_months(const struct data_term *term)
+{
+    return term->whole != 0;
+}
+
+static int64_t sum_of_months(const struct data_pair *pair, const int *slots,
+                             unsigned months)
+{
+    int64_t sum = 0;
+    for (int i = 0; months >> i != 0; i++) {
+        const struct data_total *total =
+            months >> i & 1 ? data_figure_total(&pair->column, slots[i]) : NULL;
+        if (total != NULL && __builtin_add_overflow(sum, total->sum, &sum)) {
+            sum = INT64_MAX;
+        }
+    }
+    return sum;
+}
+
+/* Makes the parts of one side say what they say over these months only. */
+static void restrict_side(const struct data_pair *pair,
+                          const struct data_moment *moment, unsigned months,
+                          struct data_figure *figure)
+{
+    int at = moment->first;
+    for (int i = 0; i < moment->terms.count; i++) {
+        const struct data_term *term = &moment->terms.parts[i];
+        struct data_part *part = &figure->parts[i];
+        if (has_months(term)) {
+            part->present = true;
+            part->reported = 1;
+            part->sum = sum_of_months(pair, pair->question->slots + at, months);
+        }
+        at += data_term_sources(term);
+    }
+}
+
+/* A cumulative report is what the school says of the whole span. */
+static void take_wholes(const struct data_moment *moment,
+                        struct data_figure *figure)
+{
+    for (int i = 0; i < moment->terms.count; i++) {
+        struct data_part *part = &figure->parts[i];
+        if (part->has_whole) {
+            part->present = true;
+            part->reported = 1;
+            part->sum = part->whole;
+        }
+    }
+}
+
+/* Which months both sides have, of all parts; `complete`: every one. */
+static unsigned common_months(const struct data_moment *moment,
+                              const struct data_figure *figure, bool *complete)
+{
+    unsigned months = ~0U;
+    for (int i = 0; i < moment->terms.count; i++) {
+        const struct data_term *term = &moment->terms.parts[i];
+        const struct data_part *part = &figure->parts[i];
+        *complete = *complete && is_complete(part, term);
+        if (has_months(term)) {
+            months &= part->months;
+        } else if (!part->present) {
+            months = 0;
+        }
+    }
+    return months;
+}
+
+/* The months that count for the school; 0: none. */
+unsigned data_pair_align(struct data_pair *pair)
+{
+    const struct data_moment *current = pair->question->current;
+    const struct data_moment *base = pair->question->base;
+    bool complete = true;
+    unsigned months = common_months(current, &pair->current, &complete);
+    if (base != NULL) {
+        months &= common_months(base, &pair->base, &complete);
+    }
+    if (complete) {
+        take_wholes(current, &pair->current);
+        if (base != NULL) {
+            take_wholes(base, &pair->base);
+        }
+        return (1U << pair->question->window->plan->query->ytd) - 1;
+    }
+    if (months != 0) {
+        restrict_side(pair, current, months, &pair->current);
+        if (base != NULL) {
+            restrict_side(pair, base, months, &pair->base);
+        }
+    }
+    return months;
+}
+
+bool data_pair_has_months(const struct data_moment *moment)
+{
+    return has_months(&moment->terms.parts[0]) ||
+           has_months(&moment->terms.parts[1]);
+}

@@ -1,0 +1,119 @@
+#include "data/data_panel.h"
+
+#include <stdio.h>
+
+#include "data/data_outsiders.h"
+
+static bool is_ytd(const struct data_panel_question *question)
+{
+    return question->window->plan->query->ytd > 0;
+}
+
+static bool is_inside(struct data_pair *pair, struct data_panel *panel)
+{
+    const struct data_panel_question *question = pair->question;
+    if (!is_ytd(question)) {
+        return pair->current.figure.present && pair->base.figure.present;
+    }
+    unsigned months =
+        pair->here && (question->base == NULL || pair->here_before)
+            ? data_pair_align(pair)
+            : 0;
+    if (months != 0) {
+        panel->uneven =
+            panel->uneven || (panel->months != 0 && panel->months != months);
+        panel->months |= data_pair_has_months(question->current) ? months : 0;
+    }
+    return months != 0;
+}
+
+static void add_pair(struct data_pair *pair, struct data_panel *panel)
+{
+    int terms = pair->question->current->terms.count;
+    bool any = data_outsiders_any(&pair->current, terms) ||
+               data_outsiders_any(&pair->base, terms);
+    data_outsiders_add_raw(&panel->all_current, &pair->current, terms);
+    data_outsiders_add_raw(&panel->all_base, &pair->base, terms);
+    if (is_inside(pair, panel)) {
+        panel->schools++;
+        data_figure_add(&panel->current, &pair->current, terms);
+        if (pair->question->base != NULL) {
+            data_figure_add(&panel->base, &pair->base, terms);
+        }
+    } else if (any) {
+        panel->dropped++;
+        data_outsiders_note(pair);
+    }
+}
+
+/* The comparison of all is the one that is made without a panel, where months
+ * that nobody reported leave no sum. */
+static void take_plain(const struct data_panel_question *question,
+                       const struct data_moment *moment,
+                       struct data_figure *out)
+{
+    struct data_column column =
+        data_figure_column(question->window, question->place);
+    *out = (struct data_figure){0};
+    if (moment != NULL) {
+        data_figure_make(&column, question->slots, moment, out);
+    }
+}
+
+static int64_t outside(const struct data_figure *all,
+                       const struct data_figure *inside)
+{
+    int64_t out = 0;
+    return __builtin_sub_overflow(all->parts[0].sum, inside->parts[0].sum, &out)
+               ? INT64_MAX
+               : out;
+}
+
+void data_panel_make(const struct data_panel_question *question,
+                     struct data_panel *panel)
+{
+    int terms = question->current->terms.count;
+    int from = 0;
+    int to = 0;
+    *panel = (struct data_panel){0};
+    data_roll_range(question->window, question->place, &from, &to);
+    for (int i = from; i < to; i++) {
+        struct data_pair pair;
+        data_pair_make(question, i, &pair);
+        if (pair.here || pair.here_before) {
+            add_pair(&pair, panel);
+        }
+    }
+    if (is_ytd(question)) {
+        data_figure_join(&panel->all_current, terms);
+        data_figure_join(&panel->all_base, terms);
+    } else {
+        take_plain(question, question->current, &panel->all_current);
+        take_plain(question, question->base, &panel->all_base);
+    }
+    data_figure_join(&panel->current, terms);
+    data_figure_join(&panel->base, terms);
+    panel->has_bridge = terms == 1 && panel->all_current.figure.present &&
+                        panel->all_base.figure.present;
+    panel->entered = outside(&panel->all_current, &panel->current);
+    panel->left = outside(&panel->all_base, &panel->base);
+}
+
+void data_panel_months(unsigned months, char *out)
+{
+    size_t len = 0;
+    out[0] = '\0';
+    for (int i = 0; i < 12; i++) {
+        bool first = months >> i & 1 && (i == 0 || !(months >> (i - 1) & 1));
+        bool last = months >> i & 1 && !(months >> (i + 1) & 1);
+        bool alone = first && last;
+        if (first) {
+            len += (size_t)snprintf(out + len, DATA_MONTHS_SIZE - len,
+                                    "%sM%02d", len > 0 ? "," : "", i + 1);
+        }
+        if (last && !alone) {
+            len += (size_t)snprintf(out + len, DATA_MONTHS_SIZE - len,
+                                    "..M%02d", i + 1);
+        }
+    }
+}

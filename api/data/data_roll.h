@@ -1,0 +1,40 @@
+/*
+ * The schools behind a window: what each of them has in each slot, for
+ * questions that sums by area cannot answer (who reported both years, who
+ * continues whom, what was known at a revision). A column is a unit: a school,
+ * or, as the world is today (view=as_is), a school with those that it
+ * continues.
+ */
+#ifndef TVS_DATA_ROLL_H
+#define TVS_DATA_ROLL_H
+
+#include "data/data_window.h"
+
+struct data_roll {
+    const int *schools; /* whose reports are read; ids, rising */
+    int school_count;
+    const int *units; /* ids, rising */
+    int unit_count;
+    const struct area **areas;  /* by unit: where it counted at `asof` */
+    struct data_total *figures; /* [slot * unit_count + unit] */
+};
+
+/* For the window's slots and places; in the plan's arena. */
+struct data_roll *data_roll_new(const struct data_window *window);
+/* A school's figure. `area` is where it counted when the figures were as they
+ * are asked for; 0: nothing is known. Schools that were not asked for are
+ * passed over. */
+void data_roll_take(struct data_window *window, int slot, int school, int area,
+                    const struct data_total *figure);
+/* When all are taken: adds them up by the window's places. */
+void data_roll_spread(struct data_window *window);
+/* The units that can count at the place: [*from, *to). */
+void data_roll_range(const struct data_window *window, int place, int *from,
+                     int *to);
+/* Does the unit count at the place (an index of the plan) in the period? */
+bool data_roll_counts(const struct data_window *window, int unit, int period,
+                      int place);
+/* Units that count there and were open. */
+int data_roll_expected(const struct data_window *window, int place, int period);
+
+#endif

@@ -1,0 +1,84 @@
+"""asof=: every figure as it was stored at a revision or at a time."""
+import time
+
+import pytest
+
+from lib import world
+from lib.world import observations
+
+
+@pytest.fixture(scope="module", autouse=True)
+def history(server):
+    """The revisions after each import, and the time between two of them."""
+    world.load(server.admin)
+    made = {}
+    made["first"] = server.admin.load("observations", observations(
+        ("S1", "comp_awards", "2022", 10), ("S1", "comp_awards", "2023", 20),
+        ("S2", "comp_awards", "2023", 5)))["revision"]
+    time.sleep(1.1)
+    made["between"] = server.psql(
+        "SELECT to_char(now() AT TIME ZONE 'UTC', "
+        "'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')")[0][0]
+    time.sleep(1.1)
+    made["second"] = server.admin.load("observations", observations(
+        ("S1", "comp_awards", "2022", 11),
+        ("S3", "comp_awards", "2023", 100)))["revision"]
+    made["moved"] = server.admin.load(
+        "schools", "code,name_zh,area\nS2,第二学校,T12\n")["revision"]
+    return made
+
+
+def row_of(client, **params):
+    return client.data(**{"indicator": "comp_awards", "area": "T1",
+                          "period": "2023", "compare": "prev_year",
+                          **params})
+
+
+def figures(reply):
+    return [(row["value"], row["base"]) for row in reply.rows()]
+
+
+def test_by_revision(admin, history):
+    assert figures(row_of(admin)) == [(125, 11)]
+    reply = row_of(admin, asof=history["first"])
+    assert figures(reply) == [(25, 10)]
+    assert reply.json["meta"]["asof"] == history["first"]
+    assert reply.json["meta"]["query"]["asof"] == str(history["first"])
+    assert figures(row_of(admin, asof=history["second"])) == [(125, 11)]
+    assert row_of(admin, asof=0).json["rows"] == []
+
+
+def test_by_time(admin, history):
+    reply = row_of(admin, asof=history["between"])
+    assert figures(reply) == [(25, 10)]
+    assert reply.json["meta"]["asof"] == history["first"]
+    assert figures(row_of(admin, asof="2199-01-01")) == [(125, 11)]
+    assert row_of(admin, asof="2001-01-01").json["rows"] == []
+
+
+def test_schools_count_where_they_counted(admin, history):
+    now = {row["area"]: row["value"]
+           for row in row_of(admin, by="area").rows()}
+    assert now == {"T11": 20, "T12": 105}
+    then = {row["area"]: row["value"] for row in row_of(
+        admin, by="area", asof=history["second"]).rows()}
+    assert then == {"T11": 25, "T12": 100}
+
+
+def test_with_panels_and_schools(admin, history):
+    row = row_of(admin, asof=history["first"], basis="matched").rows()[0]
+    assert (row["value"], row["base"], row["entered"]) == (20, 10, 5)
+    rows = row_of(admin, asof=history["first"], by="school").rows()
+    assert [(r["school"], r["value"]) for r in rows] == [("S1", 20),
+                                                         ("S2", 5)]
+
+
+def test_an_answer_of_the_past_is_kept_apart(admin, history):
+    one = row_of(admin, asof=history["first"])
+    two = row_of(admin)
+    assert one.headers["etag"] != two.headers["etag"]
+    again = admin.request("GET", "/v1/data", indicator="comp_awards",
+                          area="T1", period="2023", compare="prev_year",
+                          asof=history["first"],
+                          headers=["If-None-Match: " + one.headers["etag"]])
+    assert again.status == 304
