@@ -161,3 +161,32 @@ def test_against_a_recount(own_server):
                 assert row["all_value"] == sum(
                     v for (_, y, m), v in figures.items()
                     if y == year and m <= upto)
+
+
+def test_cumulative_reports_stand_for_all_their_months(own_server):
+    server = own_server()
+    world.load(server.admin)
+    # S1 reported January to August in one figure, both years; S2 by month,
+    # without March of the first year; S3 cumulatively against months.
+    server.admin.load("observations", observations(
+        ("S1", "train_persontimes", "2023M08", 32000, "ytd"),
+        ("S1", "train_persontimes", "2024M08", 34200, "ytd"),
+        ("S3", "train_persontimes", "2024M08", 800, "ytd"),
+        *[("S3", "train_persontimes", f"2023M{m:02d}", 90, "month")
+          for m in range(1, 9)],
+        *[("S2", "train_persontimes", f"{y}M{m:02d}", m, "month")
+          for y in (2023, 2024) for m in range(1, 9)
+          if (y, m) != (2023, 3)]).replace("period,value\n",
+                                           "period,value,basis\n"))
+    params = {"indicator": "train_persontimes", "period": "2024",
+              "compare": "prev_year", "ytd": "M08"}
+    rows = {row["school"]: row for row in server.admin.data(
+        area="T1", by="school", **params).rows()}
+    assert (rows["S1"]["value"], rows["S1"]["base"]) == (34200, 32000)
+    assert rows["S1"]["months"] == "M01..M08"
+    assert (rows["S3"]["value"], rows["S3"]["base"]) == (800, 720)
+    assert (rows["S2"]["value"], rows["S2"]["base"]) == (33, 33)
+    assert rows["S2"]["months"] == "M01..M02,M04..M08"
+    row = server.admin.data(area="T1", basis="matched", **params).rows()[0]
+    assert (row["value"], row["base"], row["panel"]) == (35033, 32753, 3)
+    assert (row["entered"], row["left"]) == (3, 0)
