@@ -80,7 +80,7 @@ static void add_base(struct building *build, const struct indicator *indicator,
                      int period)
 {
     struct data_terms terms;
-    data_terms_of(build->plan->cat, indicator, period_year_before(period),
+    data_terms_of(build->plan->cat, indicator, period_year_before(period), 0,
                   &terms);
     const struct data_term *part = &terms.parts[terms.count - 1];
     for (int i = 0; i < part->count; i++) {
@@ -100,7 +100,7 @@ static void add_slot(struct building *build, const struct indicator *indicator,
         .asked = period,
         .expected = period,
     };
-    data_terms_of(plan->cat, indicator, period, &terms);
+    data_terms_of(plan->cat, indicator, period, 0, &terms);
     for (int i = 0; terms.fits && i < terms.count; i++) {
         add_part(build, &terms.parts[i], slot);
     }
