@@ -157,6 +157,9 @@ static void add_question(struct buffer *out, const struct data_query *query)
     add_param(out, "format", data_format_name(query->format));
     add_number(out, "bom", query->bom);
     add_number(out, "parts", query->parts);
+    if (query->lists_sets) {
+        add_param(out, "sets", "list");
+    }
     add_number(out, "limit", query->limit);
 }
 
@@ -296,6 +299,9 @@ void data_canonical_write(const struct data_query *query,
     json_member_string(json, "view", data_view_name(query->view));
     write_ytd(query, json);
     json_member_string(json, "asof", query->asof);
+    if (query->lists_sets) {
+        json_member_string(json, "sets", "list");
+    }
     json_member_int(json, "digits", query->digits);
     json_member_string(json, "lang", query->lang == LANG_EN ? "en" : "zh");
     json_member_string(json, "labels", data_labels_name(query->labels));

@@ -100,6 +100,33 @@ static void fill_parts(const struct data_row *row, struct table_cell **at)
     }
 }
 
+/* --- sets compared --- */
+
+static bool wants_sets(const struct data_query *query)
+{
+    return compares(query) && data_sets_wanted(query);
+}
+
+static void head_sets(const struct data_plan *plan, struct table_head *head)
+{
+    static const char *const IDS[] = {"new", "lost",   "kept",
+                                      "sum", "shared", "unidentified"};
+    (void)plan;
+    for (size_t i = 0; i < ARRAY_LEN(IDS); i++) {
+        data_columns_add(head, IDS[i]);
+    }
+}
+
+static void fill_sets(const struct data_row *row, struct table_cell **at)
+{
+    const struct data_set *set = row->set;
+    const int64_t numbers[] = {set->fresh, set->lost,   set->kept,
+                               set->sum,   set->shared, set->unidentified};
+    for (size_t i = 0; i < ARRAY_LEN(numbers); i++) {
+        data_row_number(at, true, numbers[i], 0);
+    }
+}
+
 /* --- in the order in which they stand --- */
 
 static const struct extra {
@@ -109,6 +136,7 @@ static const struct extra {
 } EXTRAS[] = {
     {wants_panel, head_panel, fill_panel},
     {wants_ytd, head_ytd, fill_ytd},
+    {wants_sets, head_sets, fill_sets},
     {wants_parts, head_parts, fill_parts},
 };
 

@@ -162,6 +162,10 @@ void data_meta_write(const struct data_meta *meta, struct json_writer *json)
     if (query->panel_list) {
         write_panel(meta->rows, json);
     }
+    if (query->lists_sets) {
+        json_key(json, "sets");
+        data_set_list_write(meta->set_list, plan, json);
+    }
     json_member_string(json, "next", meta->next);
     json_end_object(json);
 }

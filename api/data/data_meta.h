@@ -7,6 +7,7 @@
 
 #include "data/data_plan.h"
 #include "data/data_rows.h"
+#include "data/data_sets.h"
 #include "data/data_warnings.h"
 #include "formats/json_writer.h"
 
@@ -14,6 +15,7 @@ struct data_meta {
     const struct data_plan *plan;
     const struct data_warnings *warnings;
     const struct data_rows *rows;
+    const struct data_set_list *set_list; /* of sets=list */
     int64_t revision;
     int64_t asof; /* the revision that the figures are of; 0: the present */
     bool synthetic;

@@ -26,6 +26,7 @@ void data_page_init(struct data_page *page, const struct data_query *query,
         data_faults_add(faults, FAULT_BAD_CURSOR, "cursor", NULL, NULL);
         return;
     }
+    page->set_list.first = page->start;
     data_rows_init(&page->rows, &page->plan, &page->body);
     data_meta_warn(&page->plan, &page->rows.warnings);
 }
@@ -50,7 +51,8 @@ bool data_page_next(struct data_page *page)
         page->rounds++;
         data_window_init(&page->window, &page->plan, page->start.series,
                          page->left);
-        if (page->window.cell_count > 0) {
+        page->window.set_list = &page->set_list;
+        if (page->window.cell_count > 0 || page->window.sets != NULL) {
             return true;
         }
         lookups += page->window.lookups;
@@ -101,8 +103,10 @@ static void write_json(struct data_page *page, int64_t revision, bool synthetic,
                        struct buffer *out)
 {
     struct json_writer json;
+    page->set_list.end = page->start;
     struct data_meta meta = {
         .plan = &page->plan,
+        .set_list = &page->set_list,
         .warnings = &page->rows.warnings,
         .rows = &page->rows,
         .asof = page->window.asof,
@@ -131,6 +135,9 @@ void data_page_write(struct data_page *page, int64_t revision, bool synthetic,
     if (page->rows.count == 0 && query->cursor == NULL &&
         page->start.series >= page->plan.series) {
         data_warnings_add(&page->rows.warnings, DATA_WARN_NO_DATA, "", 0);
+    }
+    if (page->set_list.cut) {
+        data_warnings_add(&page->rows.warnings, DATA_WARN_SETS_CUT, "", 0);
     }
     buffer_reserve(out, page->body.len + ROOM_FOR_META);
     if (query->format == DATA_JSON) {

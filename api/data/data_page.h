@@ -20,6 +20,7 @@ struct data_page {
     struct data_plan plan;
     struct data_window window; /* what is to be read now */
     struct data_rows rows;
+    struct data_set_list set_list;
     struct buffer body; /* of the rows alone */
     struct data_start start;
     int left;   /* rows that the page still has room for */

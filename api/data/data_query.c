@@ -3,6 +3,7 @@
 #include "accept.h"
 #include "data/data_query_codes.h"
 #include "data/data_query_panel.h"
+#include "data/data_sets.h"
 #include "platform/utf8.h"
 
 #include <stdio.h>
@@ -159,6 +160,14 @@ static void take_parts(struct data_parse *parse, const struct data_arg *arg)
     parse->query->parts = take_truth(parse, arg);
 }
 
+/* Needs `compare`. */
+static void take_sets(struct data_parse *parse, const struct data_arg *arg)
+{
+    static const char *const WORDS[] = {"none", "list"};
+    parse->query->lists_sets =
+        data_query_word(parse, arg, WORDS, ARRAY_LEN(WORDS)) > 0;
+}
+
 static void take_bom(struct data_parse *parse, const struct data_arg *arg)
 {
     parse->query->bom = take_truth(parse, arg);
@@ -188,6 +197,7 @@ static const struct parameter {
     {"view", data_query_take_view, false},
     {"panel", data_query_take_panel, false},
     {"parts", take_parts, false},
+    {"sets", take_sets, false},
     {"lineage", take_lineage, false},
     {"digits", take_digits, false},
     {"lang", take_lang, false},
@@ -264,6 +274,9 @@ static void negotiate(struct data_parse *parse)
 static void check_kinds(struct data_parse *parse)
 {
     const struct data_query *query = parse->query;
+    if (data_sets_check(parse)) {
+        return;
+    }
     for (int i = 0; i < query->indicator_count; i++) {
         const struct indicator *row = query->indicators[i];
         if (row->kind == INDICATOR_DISTINCT && !query->by_school) {

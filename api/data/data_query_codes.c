@@ -1,4 +1,5 @@
 #include "data/data_query_codes.h"
+#include "data/data_sets.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -252,12 +253,14 @@ static struct data_axis *where_axis(struct data_parse *parse,
     return axis;
 }
 
-/* Members of an overlapping dimension share people: only one at a time. */
+/* Members of an overlapping dimension share people: only one at a time. A
+ * union of sets has no such trouble. */
 static void check_additive(struct data_parse *parse, const struct data_arg *arg,
                            const struct data_axis *axis)
 {
     const struct data_query *query = parse->query;
-    if (axis->by || axis->count < 2 || axis->dimension->partition) {
+    if (axis->by || axis->count < 2 || axis->dimension->partition ||
+        data_sets_wanted(query)) {
         return;
     }
     const char *code =

@@ -11,6 +11,7 @@
 #include "data/data_figure.h"
 #include "data/data_panel.h"
 #include "data/data_plan.h"
+#include "data/data_sets.h"
 #include "formats/table.h"
 #include "stats/change.h"
 
@@ -23,6 +24,7 @@ struct data_row {
     const struct data_moment *current, *base; /* base NULL: none */
     const struct data_figure *figure, *base_figure;
     const struct data_panel *panel; /* whose figures these are; or NULL */
+    const struct data_set *set;     /* NULL: it is not about sets */
     /* What was printed. */
     int64_t value;
     bool has_value;

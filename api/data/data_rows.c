@@ -225,6 +225,9 @@ static bool make_figures(struct data_rows *rows,
     const struct data_timeline *line = &rows->plan->timelines[series.indicator];
     struct data_column column = data_figure_column(window, series.place);
     bool any = false;
+    if (window->sets != NULL) {
+        return data_sets_figures(window->sets, series, rows->figures);
+    }
     for (int i = 0; i < line->count; i++) {
         data_figure_make(&column, slots, &line->moments[i], &rows->figures[i]);
         any = any || rows->figures[i].any;
@@ -271,7 +274,8 @@ int data_rows_series(struct data_rows *rows, const struct data_window *window,
 {
     const struct data_plan *plan = rows->plan;
     struct data_series series = data_plan_series(plan, number);
-    const int *slots = data_window_slots(window, number);
+    const int *slots =
+        window->sets == NULL ? data_window_slots(window, number) : NULL;
     int last = plan->query->period_count;
     if (!make_figures(rows, window, slots, series)) {
         return 0;
@@ -291,6 +295,9 @@ int data_rows_series(struct data_rows *rows, const struct data_window *window,
         if (data_query_has_panel(plan->query)) {
             take_panel(rows, slots, &row);
         }
+        row.set = window->sets == NULL
+                      ? NULL
+                      : data_sets_row(window->sets, series, row.period);
         fill_row(rows, &row, rows->cells + head);
         write_row(rows);
         warn(rows, &row);

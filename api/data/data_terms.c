@@ -176,7 +176,9 @@ void data_terms_of(const struct catalogue *cat,
     if (period == 0) {
         return;
     }
-    if (ytd > 0) {
+    if (indicator->from_partnerships) { /* data_sets.h has the figures */
+        out->fits = true;
+    } else if (ytd > 0) {
         data_terms_ytd(cat, indicator, period, ytd, out);
     } else {
         whole_terms(cat, indicator, period, out);

@@ -19,6 +19,7 @@ enum data_warning {
     DATA_WARN_DENOMINATOR,
     DATA_WARN_SCHOOLS_OUTSIDE,
     DATA_WARN_UNEVEN_MONTHS,
+    DATA_WARN_SETS_CUT,
 };
 
 struct data_warning_row {

@@ -317,6 +317,12 @@ void data_window_init(struct data_window *window, const struct data_plan *plan,
     if (from >= plan->series) {
         return;
     }
+    if (data_sets_wanted(plan->query)) {
+        window->sets = data_sets_new(plan, from, &window->to);
+        window->place_from = window->sets->place_from;
+        window->place_count = window->sets->place_count;
+        return;
+    }
     int span = span_of(plan, from, rows);
     make_directory(window, span);
     take_series(window, span);

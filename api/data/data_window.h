@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "data/data_plan.h"
+#include "data/data_sets.h"
 
 struct data_total {
     int64_t sum;
@@ -30,6 +31,8 @@ struct data_window {
     const struct data_plan *plan;
     int64_t from, to; /* series: [from, to) */
     int place_from, place_count;
+    struct data_sets *sets;         /* instead of cells; NULL: none */
+    struct data_set_list *set_list; /* the page's */
     struct data_cell *cells; /* by cell; what the statement is asked for */
     int cell_count;
     int slot_count;

@@ -2,6 +2,7 @@
 
 #include "data/data_roll.h"
 #include "data/data_status.h"
+#include "ops/data_read_sets.h"
 
 /* The revision comes with every row of one statement, and in a row of its own
  * from another: the largest number is it (NULL reads as 0). */
@@ -145,10 +146,14 @@ enum source {
     SOURCE_SCHOOLS,
     SOURCE_ROLL,
     SOURCE_ROLL_ASOF,
+    SOURCE_SETS,
 };
 
 static enum source source_of(const struct data_window *window)
 {
+    if (window->sets != NULL) {
+        return SOURCE_SETS;
+    }
     if (window->roll != NULL) {
         return window->plan->query->asof != NULL ? SOURCE_ROLL_ASOF
                                                  : SOURCE_ROLL;
@@ -170,6 +175,10 @@ void data_read_start(struct op *op, const struct data_window *window,
         [SOURCE_ROLL_ASOF] = STATEMENT_SCHOOL_READ_ASOF,
     };
     enum source source = source_of(window);
+    if (source == SOURCE_SETS) {
+        data_read_sets_start(op, window, on_result);
+        return;
+    }
     const char *params[4];
     int count = 0;
     if (source == SOURCE_TOTALS || source == SOURCE_MEMBERS) {
@@ -193,6 +202,8 @@ int64_t data_read_fill(struct data_window *window,
 {
     int64_t revision = 0;
     switch (source_of(window)) {
+    case SOURCE_SETS:
+        return data_read_sets_fill(window, result);
     case SOURCE_TOTALS:
         fill_totals(window, result, &revision);
         break;

@@ -64,8 +64,9 @@ struct indicator {
     const char *breakdowns;  /* dimension codes joined by '|' */
     const char *direction, *source;
     int decimals;
-    int due_days;       /* behind the period's end; -1: not said */
-    int64_t multiplier; /* of a ratio: 100 for %, ... ; 1 else */
+    int due_days;           /* behind the period's end; -1: not said */
+    int64_t multiplier;     /* of a ratio: 100 for %, ... ; 1 else */
+    bool from_partnerships; /* a distinct count of partner enterprises */
 };
 
 struct dimension {

@@ -78,6 +78,7 @@ static void take_indicator(struct catalogue_load *load,
         .source = db_text(result, row, 13),
         .decimals = get_int(result, row, 14),
         .due_days = get_int(result, row, 15),
+        .from_partnerships = db_text(result, row, 16)[0] == 't',
     };
     catalogue_add_indicator(load->catalogue, &indicator);
 }
