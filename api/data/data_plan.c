@@ -81,9 +81,9 @@ static void make_timelines(struct data_plan *plan, struct data_faults *faults)
     }
     if (most > DATA_MAX_SOURCES) {
         data_faults_too_many(faults, "where", "cells", most, DATA_MAX_SOURCES);
-    } else if (most * plan->roll > DATA_MAX_ROLL) {
-        data_faults_too_many(faults, "period", "figures", most * plan->roll,
-                             DATA_MAX_ROLL);
+    } else if (most > DATA_MAX_ROLL / (plan->roll + 1)) {
+        data_faults_too_many(faults, "period", "figures",
+                             most * (plan->roll + 1), DATA_MAX_ROLL);
     }
 }
 
@@ -128,13 +128,28 @@ static bool wants_roll(const struct data_query *query,
     return moved || data_query_needs_schools(query);
 }
 
-/* By school, a window has as many as it has places; else any school that was
- * ever there, which is not known without looking. */
+/* At an earlier revision any school may have been anywhere. */
+int data_plan_width(const struct data_plan *plan, int place)
+{
+    const struct data_place *where = &plan->places.list[place];
+    size_t all = 0;
+    if (where->school != NULL) {
+        return 1;
+    }
+    (void)catalogue_schools(plan->cat, &all);
+    return plan->query->asof != NULL
+               ? (int)all
+               : succession_schools_ever_below(plan->cat, where->area);
+}
+
 static int count_roll(const struct data_plan *plan)
 {
-    size_t count = 0;
-    (void)catalogue_schools(plan->cat, &count);
-    return plan->query->by_school ? 1 : (int)count;
+    int most = 0;
+    for (int i = 0; i < plan->places.count; i++) {
+        int width = data_plan_width(plan, i);
+        most = width > most ? width : most;
+    }
+    return most;
 }
 
 void data_plan_init(struct data_plan *plan, const struct data_query *query,

@@ -18,7 +18,7 @@
 /* Source cells of one series, all its periods together. */
 #define DATA_MAX_SOURCES 20000
 /* Figures of schools that one series may look at. */
-#define DATA_MAX_ROLL 2000000
+#define DATA_MAX_ROLL 500000
 
 /* One period, asked for or compared with. */
 struct data_moment {
@@ -47,7 +47,7 @@ struct data_plan {
     int combos;     /* combinations of the members of `by` */
     int summed;     /* cells that one figure adds up */
     bool by_roll;   /* from the figures of schools, not from sums by area */
-    int roll;       /* how many schools that may be for one window */
+    int roll;       /* schools one series may look at */
     int64_t series; /* how many */
     struct data_timeline *timelines; /* by index of the query's indicators */
 };
@@ -70,6 +70,8 @@ void data_plan_init(struct data_plan *plan, const struct data_query *query,
                     struct data_faults *faults);
 struct data_series data_plan_series(const struct data_plan *plan,
                                     int64_t number);
+/* How many schools a roll may have to look at for the place. */
+int data_plan_width(const struct data_plan *plan, int place);
 int64_t data_plan_number(const struct data_plan *plan,
                          struct data_series series);
 /* The member of the axis in the combination. */

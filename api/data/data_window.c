@@ -9,7 +9,7 @@
 #define MIN_SERIES 64     /* a short page of sparse series needs them */
 #define MAX_ROWS 8192     /* two milliseconds of writing them */
 #define MAX_ENTRIES 16384 /* cells times places */
-#define MAX_ROLL 131072   /* cells times schools */
+#define MAX_ROLL 32768    /* cells times schools */
 #define MAX_LOOKUPS 40000 /* of cells; about four milliseconds */
 #define NO_CELL (-1)
 
@@ -134,6 +134,25 @@ const int *data_window_slots(const struct data_window *window, int64_t number)
 
 /* --- how far --- */
 
+static bool has_place(const struct data_window *window, int place)
+{
+    return place >= window->place_from &&
+           place < window->place_from + window->place_count;
+}
+
+static int64_t roll_size(const struct data_window *window)
+{
+    return (int64_t)window->cell_count * window->width;
+}
+
+/* At an earlier revision all schools are looked at, whatever the place. */
+static void add_width(struct data_window *window, int place)
+{
+    if (window->plan->query->asof == NULL || window->width == 0) {
+        window->width += data_plan_width(window->plan, place);
+    }
+}
+
 static void widen(struct data_window *window, int place)
 {
     int from = window->place_from;
@@ -150,19 +169,20 @@ static void widen(struct data_window *window, int place)
 static bool add_series(struct data_window *window, int64_t number)
 {
     int **block = &window->blocks[block_index(window, number)];
-    widen(window, data_plan_series(window->plan, number).place);
+    int place = data_plan_series(window->plan, number).place;
+    int64_t roll = roll_size(window);
+    if (window->plan->by_roll && !has_place(window, place)) {
+        add_width(window, place);
+    }
+    widen(window, place);
     if (*block == NULL) {
         window->lookups +=
             timeline_of(window->plan, number)->sources * window->plan->summed;
         *block = make_block(window, number);
     }
-    int64_t width = window->place_count;
-    int64_t most = MAX_ENTRIES;
-    if (window->plan->roll > 1) {
-        width = width > window->plan->roll ? width : window->plan->roll;
-        most = MAX_ROLL;
-    }
-    return window->cell_count * width <= most && window->lookups <= MAX_LOOKUPS;
+    return (int64_t)window->cell_count * window->place_count <= MAX_ENTRIES &&
+           (roll_size(window) <= MAX_ROLL || roll_size(window) == roll) &&
+           window->lookups <= MAX_LOOKUPS;
 }
 
 /* Each area of a roll looks at all its schools. */
@@ -185,6 +205,7 @@ static void take_series(struct data_window *window, int span)
             window->cell_count = before.cell_count;
             window->place_from = before.place_from;
             window->place_count = before.place_count;
+            window->width = before.width;
             return;
         }
         window->to++;

@@ -51,6 +51,7 @@ struct data_window {
     int64_t asof; /* the revision that was read; 0: the present */
     /* While it is built. */
     int lookups; /* of cells, to bound the work */
+    int width;   /* schools that a roll looks at, to bound it too */
     int cell_room;
     int *keys;
 };
