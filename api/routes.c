@@ -14,6 +14,8 @@ static const struct route ROUTES[] = {
     {HTTP_GET, "/v1/indicators", ACCESS_READ, ROUTE_NO_BODY,
      op_indicators_list},
     {HTTP_GET, "/v1/areas", ACCESS_READ, ROUTE_NO_BODY, op_areas_list},
+    {HTTP_GET, "/v1/school-events", ACCESS_READ, ROUTE_NO_BODY,
+     op_school_events_list},
     {HTTP_GET, "/v1/schools", ACCESS_READ, ROUTE_NO_BODY, op_schools_list},
     {HTTP_GET, "/v1/dimensions", ACCESS_READ, ROUTE_NO_BODY,
      op_dimensions_list},

@@ -5,6 +5,7 @@
 #include "model/catalogue.h"
 #include "model/decimal.h"
 #include "model/period.h"
+#include "model/succession.h"
 #include "platform/utf8.h"
 
 #define INT_DIGITS_MAX 6
@@ -103,6 +104,14 @@ static enum fault check_number(struct span text)
     return fault == FAULT_NONE && value < 0 ? FAULT_NEGATIVE : fault;
 }
 
+static bool check_weight(struct span text)
+{
+    int64_t weight = 0;
+    return decimal_parse(text.data, text.len, DECIMAL_MAX_DECIMALS, false,
+                         &weight) == FAULT_NONE &&
+           weight > 0 && weight <= SUCCESSION_WHOLE;
+}
+
 static bool check_choice(const char *choices, struct span text)
 {
     for (const char *at = choices; at != NULL; at = strchr(at, '|')) {
@@ -139,6 +148,8 @@ enum fault cell_check(const struct import_column *column, struct span text)
     case COLUMN_CHOICE:
         return check_choice(column->choices, text) ? FAULT_NONE
                                                    : FAULT_BAD_CHOICE;
+    case COLUMN_WEIGHT:
+        return check_weight(text) ? FAULT_NONE : FAULT_BAD_WEIGHT;
     }
     return FAULT_NONE;
 }

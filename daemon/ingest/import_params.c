@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ingest/partnership.h"
+#include "model/succession.h"
 #include "platform/check.h"
 #include "platform/macros.h"
 
@@ -42,6 +43,7 @@ void import_params_limits(struct import_run *run, const char **params)
     static const int MAX[IMPORT_KIND_COUNT][2] = {
         [IMPORT_AREAS] = {CATALOGUE_MAX_AREAS},
         [IMPORT_SCHOOLS] = {CATALOGUE_MAX_SCHOOLS},
+        [IMPORT_SCHOOL_EVENTS] = {CATALOGUE_MAX_EVENTS},
         [IMPORT_INDICATORS] = {CATALOGUE_MAX_INDICATORS},
         [IMPORT_DIMENSIONS] = {CATALOGUE_MAX_DIMENSIONS, CATALOGUE_MAX_MEMBERS},
         [IMPORT_PARTNERSHIPS] = {PARTNERSHIP_MAX},
@@ -50,6 +52,11 @@ void import_params_limits(struct import_run *run, const char **params)
     const int *max = MAX[run->job->options.kind];
     params[0] = number(run, max[0]);
     params[1] = number(run, max[1]);
+}
+
+void import_params_successors(struct import_run *run, const char **params)
+{
+    params[0] = number(run, SUCCESSION_MAX_SHARES);
 }
 
 void import_params_kind(struct import_run *run, const char **params)

@@ -11,6 +11,8 @@ void import_params_revision(struct import_run *run, const char **params);
 void import_params_import(struct import_run *run, const char **params);
 /* How many rows the kind's tables may have. */
 void import_params_limits(struct import_run *run, const char **params);
+/* How many schools one may come down to. */
+void import_params_successors(struct import_run *run, const char **params);
 void import_params_staged(struct import_run *run, const char **params);
 void import_params_shown(struct import_run *run, const char **params);
 void import_params_kind(struct import_run *run, const char **params);

@@ -6,6 +6,7 @@
 #include "ingest/import_params.h"
 #include "ingest/import_run.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "platform/macros.h"
@@ -16,10 +17,11 @@
 #define INDICATORS (1U << IMPORT_INDICATORS)
 #define DIMENSIONS (1U << IMPORT_DIMENSIONS)
 #define PARTNERSHIPS (1U << IMPORT_PARTNERSHIPS)
-#define EVERY (OBSERVATIONS | PARTNERSHIPS | CATALOGUE)
 #define BREAKS (1U << IMPORT_BREAKS)
-#define CATALOGUE (AREAS | SCHOOLS | INDICATORS | DIMENSIONS | BREAKS)
-#define PLACES (AREAS | SCHOOLS)
+#define EVENTS (1U << IMPORT_SCHOOL_EVENTS)
+#define CATALOGUE (AREAS | SCHOOLS | EVENTS | INDICATORS | DIMENSIONS | BREAKS)
+#define EVERY (OBSERVATIONS | PARTNERSHIPS | CATALOGUE)
+#define PLACES (AREAS | SCHOOLS | EVENTS)
 #define NONE STATEMENT_COUNT
 
 #define ANALYZE_FROM 1000 /* staged rows; fewer are planned well enough */
@@ -210,6 +212,23 @@ static void took_moves(struct import_run *run, const struct db_result *result)
     run->moves = db_affected(result);
 }
 
+static void took_warnings(struct import_run *run,
+                          const struct db_result *result)
+{
+    struct import_job *job = run->job;
+    int rows = db_rows(result);
+    for (int row = 0; row < rows; row++) {
+        if (job->warning_count == IMPORT_MAX_WARNINGS) {
+            return;
+        }
+        struct import_warning *warning = &job->warnings[job->warning_count++];
+        snprintf(warning->code, sizeof(warning->code), "%s",
+                 db_text(result, row, 0));
+        snprintf(warning->subject, sizeof(warning->subject), "%s",
+                 db_text(result, row, 1));
+    }
+}
+
 static void took_next_revision(struct import_run *run,
                                const struct db_result *result)
 {
@@ -283,18 +302,29 @@ static void set_rejected(struct import_run *run, const struct db_result *result)
         name, statement, kind, NULL, import_params_limits, NULL \
     }
 
-#define CHECKS                                                               \
-    CHECK_OF("check_areas", AREAS, STATEMENT_AREA_CHECK),                    \
-        CHECK_OF("check_schools", SCHOOLS, STATEMENT_SCHOOL_CHECK),          \
-        CHECK_OF("check_indicators", INDICATORS, STATEMENT_INDICATOR_CHECK), \
-        CHECK_OF("check_dimensions", DIMENSIONS, STATEMENT_DIMENSION_CHECK), \
-        CHECK_OF("check_partnerships", PARTNERSHIPS,                         \
-                 STATEMENT_PARTNERSHIP_CHECK),                               \
-        CHECK_OF("check_breaks", BREAKS, STATEMENT_BREAK_CHECK),             \
-        {"count_faults",  STATEMENT_IMPORT_COUNT_FAULTS, EVERY, NULL, NULL,  \
-         took_fault_count},                                                  \
-    {                                                                        \
-        "decide", NONE, EVERY, NULL, NULL, decide                            \
+#define EVENT_CHECKS                                                          \
+    {"claim_events", STATEMENT_EVENT_CLAIM, EVENTS, NULL, NULL, NULL},        \
+        CHECK_OF("check_events", EVENTS, STATEMENT_EVENT_CHECK),              \
+        CHECK_OF("check_event_days", EVENTS, STATEMENT_EVENT_CHECK_DAY),      \
+        CHECK_OF("check_event_times", EVENTS, STATEMENT_EVENT_CHECK_TIME),    \
+        CHECK_OF("check_event_states", EVENTS, STATEMENT_EVENT_CHECK_STATES), \
+    {                                                                         \
+        "check_event_reach", STATEMENT_EVENT_CHECK_REACH, EVENTS, NULL,       \
+            import_params_successors, NULL                                    \
+    }
+
+#define CHECKS                                                                 \
+    CHECK_OF("check_areas", AREAS, STATEMENT_AREA_CHECK),                      \
+        CHECK_OF("check_schools", SCHOOLS, STATEMENT_SCHOOL_CHECK),            \
+        CHECK_OF("check_indicators", INDICATORS, STATEMENT_INDICATOR_CHECK),   \
+        CHECK_OF("check_dimensions", DIMENSIONS, STATEMENT_DIMENSION_CHECK),   \
+        CHECK_OF("check_partnerships", PARTNERSHIPS,                           \
+                 STATEMENT_PARTNERSHIP_CHECK),                                 \
+        CHECK_OF("check_breaks", BREAKS, STATEMENT_BREAK_CHECK), EVENT_CHECKS, \
+        {"count_faults",  STATEMENT_IMPORT_COUNT_FAULTS, EVERY, NULL, NULL,    \
+         took_fault_count},                                                    \
+    {                                                                          \
+        "decide", NONE, EVERY, NULL, NULL, decide                              \
     }
 
 const struct import_step IMPORT_STEPS_READ[] = {
@@ -399,6 +429,13 @@ const struct import_step IMPORT_STEPS_APPLY[] = {
     {"areas", STATEMENT_AREA_UPSERT, AREAS, NULL, NULL, took_upserted},
     {"schools", STATEMENT_SCHOOL_UPSERT, SCHOOLS, NULL, import_params_revision,
      took_upserted},
+    {"school_warnings", STATEMENT_SCHOOL_WARNINGS, SCHOOLS, NULL, NULL,
+     took_warnings},
+    {"events", STATEMENT_EVENT_UPSERT, EVENTS, NULL, import_params_revision,
+     took_upserted},
+    {"event_lives", STATEMENT_EVENT_LIVES, EVENTS, is_changed, NULL, NULL},
+    {"event_warnings", STATEMENT_EVENT_WARNINGS, EVENTS, is_changed, NULL,
+     took_warnings},
     {"indicators", STATEMENT_INDICATOR_UPSERT, INDICATORS, NULL, NULL,
      took_upserted},
     {"dimensions", STATEMENT_DIMENSION_UPSERT, DIMENSIONS, NULL, NULL,

@@ -26,6 +26,17 @@ static const struct import_column SCHOOL_COLUMNS[] = {
     {"closed", false, COLUMN_DATE, NULL},
 };
 
+#define EVENT_KINDS_LIST "merge|split|rename|transfer|close|open|change_level"
+
+static const struct import_column EVENT_COLUMNS[] = {
+    {"date", true, COLUMN_DATE, NULL},
+    {"kind", true, COLUMN_CHOICE, EVENT_KINDS_LIST},
+    {"from", false, COLUMN_CODE, NULL},
+    {"to", false, COLUMN_CODE, NULL},
+    {"weight", false, COLUMN_WEIGHT, NULL},
+    {"note", false, COLUMN_TEXT, NULL},
+};
+
 #define AGG_SCHOOLS "sum|ratio_of_sums|distinct_union"
 #define AGG_TIME                                                     \
     "sum|last|ratio_of_sums|ratio_at_last|flow_ytd_over_stock_last|" \
@@ -96,6 +107,7 @@ struct kind {
 static const struct kind KINDS[IMPORT_KIND_COUNT] = {
     [IMPORT_AREAS] = KIND("areas", AREA_COLUMNS),
     [IMPORT_SCHOOLS] = KIND("schools", SCHOOL_COLUMNS),
+    [IMPORT_SCHOOL_EVENTS] = KIND("school-events", EVENT_COLUMNS),
     [IMPORT_INDICATORS] = KIND("indicators", INDICATOR_COLUMNS),
     [IMPORT_DIMENSIONS] = KIND("dimensions", DIMENSION_COLUMNS),
     [IMPORT_PARTNERSHIPS] = KIND("partnerships", PARTNERSHIP_COLUMNS),

@@ -11,6 +11,7 @@
 enum import_kind {
     IMPORT_AREAS,
     IMPORT_SCHOOLS,
+    IMPORT_SCHOOL_EVENTS,
     IMPORT_INDICATORS,
     IMPORT_DIMENSIONS,
     IMPORT_PARTNERSHIPS,
@@ -30,6 +31,7 @@ enum column_check {
     COLUMN_PERIOD,  /* a period, as it is printed */
     COLUMN_NUMBER,  /* digits and at most six decimals */
     COLUMN_CHOICE,  /* one of `choices`, joined by '|' */
+    COLUMN_WEIGHT,  /* above 0, at most 1, at most 6 decimals */
 };
 
 struct import_column {

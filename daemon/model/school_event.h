@@ -25,6 +25,8 @@ struct school_event {
     const char *level_from, *level_to; /* of a change of level; "" else */
     int weight;                        /* of a split, millionths; 0: none */
     const char *note;
+    /* "2018-02-01.merge.0026.0053": unique; made by catalogue_finish(). */
+    const char *code;
 };
 
 /* As in files and answers: "merge", ..., "change_level". */

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,6 +65,28 @@ static bool events_hold(const struct catalogue *cat, struct error *err)
         }
     }
     return true;
+}
+
+/* --- names --- */
+
+static const char *school_code(const struct catalogue *cat, int id)
+{
+    return id != 0 ? catalogue_school_by_id(cat, id)->code : "";
+}
+
+/* What an event came to is no part of its name: a school has one transfer and
+ * one change of level in a day. */
+static void name_events(struct catalogue *cat)
+{
+    char code[2 * CATALOGUE_CODE_MAX + 40];
+    for (size_t i = 0; i < cat->events.count; i++) {
+        struct school_event *event = cat->events.rows[i];
+        snprintf(code, sizeof(code), "%04d-%02d-%02d.%s.%s.%s",
+                 event->date / 10000, event->date / 100 % 100,
+                 event->date % 100, school_event_kind_name(event->kind),
+                 school_code(cat, event->from), school_code(cat, event->to));
+        event->code = arena_dup(&cat->arena, code);
+    }
 }
 
 /* --- the events of each school --- */
@@ -192,6 +215,7 @@ bool catalogue_build_succession(struct catalogue *cat, struct error *err)
     suc->runs = arena_zalloc(&cat->arena, schools, sizeof(*suc->runs));
     qsort(cat->events.rows, cat->events.count, sizeof(*cat->events.rows),
           by_date);
+    name_events(cat);
     suc->events = (const void *)cat->events.rows;
     suc->event_count = cat->events.count;
     index_schools(cat, suc);

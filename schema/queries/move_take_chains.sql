@@ -16,7 +16,12 @@ touched AS (
     JOIN area a ON a.code = r.f[1]
     JOIN area_ancestor x ON x.ancestor = a.id
     JOIN school s ON s.area = x.area
-    WHERE $1 = 'areas')
+    WHERE $1 = 'areas'
+    UNION
+    SELECT s.id, s.area
+    FROM claim c
+    JOIN school s ON s.id = c.from_school
+    WHERE $1 = 'school-events' AND c.kind = 'transfer')
 INSERT INTO chain (school, area)
 SELECT t.id, a.ancestor
 FROM touched t

@@ -44,6 +44,23 @@ CREATE TEMP TABLE IF NOT EXISTS chain (
     school int NOT NULL,
     area   int NOT NULL
 ) ON COMMIT DELETE ROWS;
+-- A file's school events: what they name, and the event they repeat.
+CREATE TEMP TABLE IF NOT EXISTS claim (
+    n           int NOT NULL,   -- a line may hold several
+    line        int NOT NULL,
+    date        date NOT NULL,
+    kind        text NOT NULL,
+    from_code   text NOT NULL,
+    to_code     text NOT NULL,
+    two_schools boolean NOT NULL,
+    from_school int,
+    to_school   int,
+    area_to     int,
+    level_to    text NOT NULL,
+    weight      int NOT NULL,
+    note        text NOT NULL,
+    event       int
+) ON COMMIT DELETE ROWS;
 CREATE TEMP TABLE IF NOT EXISTS move (
     school int NOT NULL,
     area   int NOT NULL,

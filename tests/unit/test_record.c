@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "ingest_fixture.h"
+#include "platform/macros.h"
 #include "unit.h"
 
 static struct fixture *fx;
@@ -29,6 +30,28 @@ static void has_fault(int at, int line, const char *column, enum fault fault)
     ck_assert_int_eq(fx->faults[at].line, line);
     ck_assert_str_eq(fx->faults[at].column, column);
 }
+
+START_TEST(events_have_weights)
+{
+    static const char *const GOOD[] = {"1", "0.000001", "0.5000000", "1.0"};
+    static const char *const BAD[] = {"0",  "0.0000001", "1.000001",
+                                      "-1", "1e-1",      "2"};
+    char text[128];
+    for (size_t i = 0; i < ARRAY_LEN(GOOD); i++) {
+        snprintf(text, sizeof(text),
+                 "date,kind,from,to,weight\n2018-02-01,split,A,B,%s\n",
+                 GOOD[i]);
+        read_kind(IMPORT_SCHOOL_EVENTS, text);
+        ck_assert_int_eq(fx->fault_count, 0);
+    }
+    for (size_t i = 0; i < ARRAY_LEN(BAD); i++) {
+        snprintf(text, sizeof(text),
+                 "date,kind,from,to,weight\n2018-02-01,split,A,B,%s\n", BAD[i]);
+        read_kind(IMPORT_SCHOOL_EVENTS, text);
+        has_fault(0, 2, "weight", FAULT_BAD_WEIGHT);
+    }
+}
+END_TEST
 
 START_TEST(kinds_have_names)
 {
@@ -203,6 +226,7 @@ Suite *unit_suite(void)
     TCase *tc = tcase_create("all");
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, kinds_have_names);
+    tcase_add_test(tc, events_have_weights);
     tcase_add_test(tc, fields_stand_in_the_order_of_the_table);
     tcase_add_test(tc, each_check_refuses_what_does_not_fit);
     tcase_add_test(tc, a_name_is_stored_exactly_or_refused);
