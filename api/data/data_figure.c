@@ -10,7 +10,8 @@ void data_figure_scale(const struct catalogue *cat,
 {
     bool percent = strcmp(indicator->unit, "%") == 0;
     *scale = (struct figure_scale){
-        .percent = percent,
+        .percent = percent && (indicator->kind == INDICATOR_RATIO ||
+                               indicator->kind == INDICATOR_RATE),
         .multiplier = 1,
         .num_decimals = indicator->decimals,
         .decimals = percent && digits >= 0 ? digits : indicator->decimals,

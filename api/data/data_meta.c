@@ -3,6 +3,7 @@
 #include "data/data_canonical.h"
 #include "data/data_columns.h"
 #include "model/decimal.h"
+#include "model/indicator.h"
 
 #include <string.h>
 
@@ -35,19 +36,13 @@ void data_meta_warn(const struct data_plan *plan,
 static void write_indicator(const struct indicator *row, enum lang lang,
                             struct json_writer *json)
 {
-    static const char *const KINDS[] = {
-        [INDICATOR_FLOW] = "flow",
-        [INDICATOR_STOCK] = "stock",
-        [INDICATOR_RATIO] = "ratio",
-        [INDICATOR_DISTINCT] = "distinct",
-    };
     json_begin_object(json);
     json_member_string(json, "id", row->code);
     json_member_string(json, "name",
                        data_name(row->name_zh, row->name_en, row->code, lang));
     json_member_string(json, "unit", row->unit);
     json_member_int(json, "decimals", row->decimals);
-    json_member_string(json, "kind", KINDS[row->kind]);
+    json_member_string(json, "kind", indicator_kind_name(row->kind));
     json_end_object(json);
 }
 

@@ -315,6 +315,8 @@ void data_query_parse(const struct data_args *args,
     negotiate(&parse);
     check_kinds(&parse);
     data_query_check_panel(&parse);
+    data_query_check_rates(&parse);
+    data_query_check_mixed(&parse);
     if (data_query_summed(query) > DATA_MAX_SUMMED) {
         data_faults_too_many(faults, "where", "members", DATA_MAX_SUMMED + 1,
                              DATA_MAX_SUMMED);

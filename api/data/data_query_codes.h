@@ -21,6 +21,11 @@ const char *data_query_single(struct data_parse *parse,
 /* Which of the words the value is; 0 and a fault when it is none of them. */
 int data_query_word(struct data_parse *parse, const struct data_arg *arg,
                     const char *const *words, size_t count);
+/* A rate that was reported as such is one school's, at the very members and
+ * period of the report. At the end: needs all parameters. */
+void data_query_check_rates(struct data_parse *parse);
+/* A comparison is of periods of one type. At the end. */
+void data_query_check_mixed(struct data_parse *parse);
 /* "bad_parameter" that names the value. */
 void data_query_refuse(struct data_parse *parse, const char *name,
                        const char *value);

@@ -1,16 +1,9 @@
 /* GET /v1/indicators */
 #include <string.h>
 
+#include "model/indicator.h"
 #include "ops/listing.h"
 #include "ops/ops.h"
-#include "platform/macros.h"
-
-static const char *const KINDS[] = {
-    [INDICATOR_FLOW] = "flow",
-    [INDICATOR_STOCK] = "stock",
-    [INDICATOR_RATIO] = "ratio",
-    [INDICATOR_DISTINCT] = "distinct",
-};
 
 static const void *row_at(const struct catalogue *cat, size_t index)
 {
@@ -31,9 +24,9 @@ static void parse(struct listing *list)
     if (kind == NULL) {
         return;
     }
-    for (size_t i = 0; i < ARRAY_LEN(KINDS); i++) {
-        if (strcmp(kind, KINDS[i]) == 0) {
-            list->number = (int)i;
+    for (int i = 0; i < INDICATOR_KIND_COUNT; i++) {
+        if (strcmp(kind, indicator_kind_name((enum indicator_kind)i)) == 0) {
+            list->number = i;
             return;
         }
     }
@@ -79,7 +72,7 @@ static void write(struct listing *list, const void *row)
     json_member_string(json, "name_en", indicator->name_en);
     json_member_string(json, "unit", indicator->unit);
     json_member_int(json, "decimals", indicator->decimals);
-    json_member_string(json, "kind", KINDS[indicator->kind]);
+    json_member_string(json, "kind", indicator_kind_name(indicator->kind));
     write_part(list, "numerator", indicator->numerator);
     write_part(list, "denominator", indicator->denominator);
     json_member_string(json, "agg_schools", indicator->agg_schools);

@@ -8,7 +8,8 @@
 static bool is_reported(const struct indicator *indicator)
 {
     return indicator->kind == INDICATOR_FLOW ||
-           indicator->kind == INDICATOR_STOCK;
+           indicator->kind == INDICATOR_STOCK ||
+           indicator->kind == INDICATOR_RATE;
 }
 
 const struct indicator *apply_reported(struct apply *apply,

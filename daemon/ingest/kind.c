@@ -37,10 +37,10 @@ static const struct import_column EVENT_COLUMNS[] = {
     {"note", false, COLUMN_TEXT, NULL},
 };
 
-#define AGG_SCHOOLS "sum|ratio_of_sums|distinct_union"
+#define AGG_SCHOOLS "sum|ratio_of_sums|distinct_union|none"
 #define AGG_TIME                                                     \
     "sum|last|ratio_of_sums|ratio_at_last|flow_ytd_over_stock_last|" \
-    "distinct_asof|distinct_union"
+    "distinct_asof|distinct_union|none"
 #define PERIOD_TYPES "month|calendar_year|school_year|point_in_time"
 
 static const struct import_column INDICATOR_COLUMNS[] = {
@@ -48,7 +48,7 @@ static const struct import_column INDICATOR_COLUMNS[] = {
     {"name_zh", true, COLUMN_TEXT, NULL},
     {"name_en", false, COLUMN_TEXT, NULL},
     {"unit", true, COLUMN_TEXT, NULL},
-    {"kind", true, COLUMN_CHOICE, "flow|stock|ratio|distinct"},
+    {"kind", true, COLUMN_CHOICE, "flow|stock|ratio|distinct|rate"},
     {"numerator", false, COLUMN_CODE, NULL},
     {"denominator", false, COLUMN_CODE, NULL},
     {"agg_schools", true, COLUMN_CHOICE, AGG_SCHOOLS},

@@ -190,6 +190,39 @@ static size_t place_of(const struct subject *subject)
     return (hash ^ hash >> 15) % OBSERVE_MEMO;
 }
 
+/* The look-up for what must not be added up: no dimension is a partition, so
+ * that no coarser cell is made of several finer ones. */
+struct apart {
+    struct cells_members lookup; /* first: its functions get only this */
+    const struct cells_members *real;
+};
+
+static int dimension_of(const struct cells_members *self, int member)
+{
+    const struct apart *apart = (const struct apart *)(const void *)self;
+    return apart->real->dimension_of(apart->real, member);
+}
+
+static bool is_no_partition(const struct cells_members *self, int dimension)
+{
+    (void)self;
+    (void)dimension;
+    return false;
+}
+
+static int intern_breakdown(struct observe *observe,
+                            const struct cells_members *lookup,
+                            const struct subject *subject, int breakdown)
+{
+    const struct apart apart = {{dimension_of, is_no_partition}, lookup};
+    const struct indicator *indicator =
+        catalogue_indicator_by_id(observe->catalogue, subject->indicator);
+    return cells_intern(observe->cells,
+                        indicator->kind == INDICATOR_RATE ? &apart.lookup
+                                                          : lookup,
+                        subject->indicator, breakdown, subject->period);
+}
+
 static int intern_cell(struct observe *observe, const struct place *at,
                        const struct subject *subject)
 {
@@ -200,8 +233,7 @@ static int intern_cell(struct observe *observe, const struct place *at,
         too_many(observe, at, "breakdowns", CELLS_MAX_BREAKDOWNS);
         return 0;
     }
-    int cell = cells_intern(observe->cells, lookup, subject->indicator,
-                            breakdown, subject->period);
+    int cell = intern_breakdown(observe, lookup, subject, breakdown);
     if (cell == 0) {
         too_many(observe, at, "cells", CELLS_MAX_CELLS);
     }

@@ -52,6 +52,7 @@ enum indicator_kind {
     INDICATOR_STOCK,
     INDICATOR_RATIO,
     INDICATOR_DISTINCT,
+    INDICATOR_RATE, /* reported as it is: its parts are not known */
 };
 
 struct indicator {

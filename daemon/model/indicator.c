@@ -4,11 +4,10 @@
 
 #include "platform/macros.h"
 
-static const char *const KINDS[] = {
-    [INDICATOR_FLOW] = "flow",
-    [INDICATOR_STOCK] = "stock",
-    [INDICATOR_RATIO] = "ratio",
-    [INDICATOR_DISTINCT] = "distinct",
+static const char *const KINDS[INDICATOR_KIND_COUNT] = {
+    [INDICATOR_FLOW] = "flow",   [INDICATOR_STOCK] = "stock",
+    [INDICATOR_RATIO] = "ratio", [INDICATOR_DISTINCT] = "distinct",
+    [INDICATOR_RATE] = "rate",
 };
 
 const char *indicator_kind_name(enum indicator_kind kind)

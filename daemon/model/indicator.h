@@ -6,7 +6,9 @@
 
 #include "model/catalogue.h"
 
-/* "flow", "stock", "ratio", "distinct". */
+#define INDICATOR_KIND_COUNT 5
+
+/* "flow", "stock", "ratio", "distinct", "rate". */
 const char *indicator_kind_name(enum indicator_kind kind);
 /* INDICATOR_DISTINCT, which can be neither reported nor added up, for a word
  * that is none of them. */

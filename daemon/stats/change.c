@@ -95,7 +95,7 @@ static enum change_reason reason_of(const struct figure *cur,
     if (is_missing(base)) {
         return CHANGE_BASE_MISSING;
     }
-    if (scale->ratio && scale->percent) {
+    if (scale->percent) {
         return CHANGE_OK_PP;
     }
     return count_reason(cur, base);

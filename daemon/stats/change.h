@@ -20,7 +20,7 @@ struct figure {
 /* How a figure is shown: value = num/den * multiplier, `decimals` places. */
 struct figure_scale {
     bool ratio;         /* num/den, not a count */
-    bool percent;       /* the unit is %: changes are percentage points */
+    bool percent;       /* a rate in %: changes are percentage points */
     int64_t multiplier; /* 100 for %, 10000 for 万元 -> 元, 1 else */
     int num_decimals;
     int den_decimals;
@@ -66,8 +66,8 @@ struct change_difference change_subtract(const struct figure *cur,
                                          const struct figure *base);
 /*
  * Computed from the unrounded parts, each result rounded once: pct and pp to
- * `digits` (0 to 15), abs to the decimals of the value. A ratio with unit %
- * has pp only (OK_PP); another ratio (people per person, yuan per person)
+ * `digits` (0 to 15), abs to the decimals of the value. A rate in % has pp
+ * only (OK_PP); another ratio (people per person, yuan per person)
  * changes like a count, abs in its unit and per cent. A ratio whose
  * denominator is 0 counts as missing. A result that does not fit 18 digits is
  * absent. BREAK and COVERAGE are for the caller to set: change_refuse().

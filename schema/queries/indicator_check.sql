@@ -19,6 +19,19 @@ kinds AS (
     UNION ALL
     SELECT code, kind FROM indicator
     WHERE code NOT IN (SELECT code FROM claimed)),
+-- What can be made of each kind, across schools and over time.
+rule (kind, field, words) AS (VALUES
+    ('flow', 'agg_schools', 'sum'),
+    ('flow', 'agg_time', 'sum'),
+    ('stock', 'agg_schools', 'sum'),
+    ('stock', 'agg_time', 'last'),
+    ('ratio', 'agg_schools', 'ratio_of_sums'),
+    ('ratio', 'agg_time',
+     'ratio_of_sums|ratio_at_last|flow_ytd_over_stock_last'),
+    ('distinct', 'agg_schools', 'distinct_union'),
+    ('distinct', 'agg_time', 'distinct_asof|distinct_union'),
+    ('rate', 'agg_schools', 'none'),
+    ('rate', 'agg_time', 'none')),
 part AS (
     SELECT line, 'numerator' AS field, kind, coalesce(f[6], '') AS code
     FROM claimed
@@ -33,12 +46,20 @@ SELECT line, concat_ws(E'\x1f', 'empty_cell', field, '', '', '', '')
 FROM part
 WHERE kind = 'ratio' AND code = ''
 UNION ALL
+SELECT c.line, concat_ws(E'\x1f', 'bad_choice', r.field, w.word, r.words, '',
+                         w.word)
+FROM claimed c
+JOIN rule r ON r.kind = c.kind
+CROSS JOIN LATERAL (SELECT CASE r.field WHEN 'agg_time' THEN c.f[9]
+                           ELSE c.f[8] END AS word) w
+WHERE w.word <> ALL (string_to_array(r.words, '|'))
+UNION ALL
 SELECT p.line,
     concat_ws(E'\x1f', 'unknown_indicator', p.field, p.code, '', '', p.code)
 FROM part p
 LEFT JOIN kinds k ON k.code = p.code
 WHERE p.code <> ''
-  AND (p.kind <> 'ratio' OR k.kind IS NULL OR k.kind IN ('ratio', 'distinct'))
+  AND (p.kind <> 'ratio' OR k.kind IS NULL OR k.kind IN ('ratio', 'distinct', 'rate'))
 UNION ALL
 SELECT c.line, concat_ws(E'\x1f', 'in_use', 'kind', c.code, '', '', c.kind)
 FROM claimed c
@@ -57,7 +78,7 @@ SELECT DISTINCT c.line,
 FROM claimed c
 JOIN indicator i ON i.code = c.code
 JOIN indicator r ON i.id IN (r.numerator, r.denominator)
-WHERE c.kind IN ('ratio', 'distinct') AND c.kind <> i.kind
+WHERE c.kind IN ('ratio', 'distinct', 'rate') AND c.kind <> i.kind
   AND r.code NOT IN (SELECT code FROM claimed)
 UNION ALL
 SELECT line, concat_ws(E'\x1f', 'too_many', '', 'indicators', '>' || $1, $1, '')

@@ -45,11 +45,15 @@ def schools(*rows):
         f"{code},{code},,sv,361,public,{area},,\n" for code, area in rows)
 
 
+AGGREGATES = {"flow": "sum,sum", "stock": "sum,last",
+              "ratio": "ratio_of_sums,ratio_of_sums",
+              "distinct": "distinct_union,distinct_asof"}
+
+
 def indicator(code, kind="flow", parts=("", ""), decimals="0"):
-    agg = "ratio_of_sums" if kind == "ratio" else "sum"
     unit = "%" if kind == "ratio" else "人"
-    return (f"{code},{code},,{unit},{kind},{parts[0]},{parts[1]},{agg},"
-            f"{agg},calendar_year,,,,{decimals}\n")
+    return (f"{code},{code},,{unit},{kind},{parts[0]},{parts[1]},"
+            f"{AGGREGATES[kind]},calendar_year,,,,{decimals}\n")
 
 
 def put_profile(admin, name, document):

@@ -122,8 +122,7 @@ START_TEST(what_fits_one_window_is_one_read)
 }
 END_TEST
 
-/* 100 years and 100 school years, none next to another, with their bases: 4800
- * months a series, times four cells each. */
+/* 200 years: 2400 months a series, times four cells each. */
 static const char *many_cells(const char *indicators)
 {
     struct buffer out;
@@ -132,13 +131,8 @@ static const char *many_cells(const char *indicators)
                   "{\"indicator\":\"%s\",\"limit\":5000,\"compare\":"
                   "\"prev_year\",\"by\":"
                   "\"school,tier\",\"where\":{\"gender\":[1,2],\"system\":"
-                  "[\"a\",\"b,c\"]},\"period\":[\"2000\"",
+                  "[\"a\",\"b,c\"]},\"period\":\"1900..2099\"}",
                   indicators);
-    for (int year = 1902; year < 2100; year += 2) {
-        buffer_printf(&out, ",\"%d\",\"%dAY\"", year == 2000 ? 1900 : year,
-                      year);
-    }
-    buffer_add_str(&out, ",\"2100AY\"]}");
     const char *text = arena_copy(&world->arena, out.data, out.len);
     buffer_fini(&out);
     return text;

@@ -171,7 +171,7 @@ END_TEST
 
 START_TEST(an_unknown_kind_is_refused)
 {
-    fake_param("kind", "rate");
+    fake_param("kind", "rates");
     fake_param("page", "1");
     op_indicators_list(&fake.op);
     ck_assert_int_eq(fake.status, 400);
