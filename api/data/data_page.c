@@ -2,6 +2,7 @@
 
 #include "data/data_cursor.h"
 #include "data/data_meta.h"
+#include "data/data_roll.h"
 
 #include <string.h>
 
@@ -73,6 +74,9 @@ static void step(struct data_page *page, int written)
 
 void data_page_take(struct data_page *page)
 {
+    if (page->window.roll != NULL) {
+        data_roll_spread(&page->window);
+    }
     data_rows_window(&page->rows, &page->window);
     buffer_reserve(&page->body, FIRST_BYTES);
     while (page->start.series < page->window.to && page->left > 0) {

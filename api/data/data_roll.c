@@ -5,136 +5,17 @@
 #include "data/data_status.h"
 #include "model/period.h"
 #include "model/succession.h"
-#include "platform/check.h"
 
 static bool is_as_is(const struct data_window *window)
 {
     return window->plan->query->view == DATA_AS_IS;
 }
 
-/* --- which schools --- */
-
-struct list {
-    int *ids;
-    int count;
-};
-
 static int by_id(const void *a, const void *b)
 {
     int left = *(const int *)a;
     int right = *(const int *)b;
     return (left > right) - (left < right);
-}
-
-static void sort_once(struct list *list)
-{
-    int kept = 0;
-    if (list->count > 1) {
-        qsort(list->ids, (size_t)list->count, sizeof(int), by_id);
-    }
-    for (int i = 0; i < list->count; i++) {
-        if (kept == 0 || list->ids[kept - 1] != list->ids[i]) {
-            list->ids[kept++] = list->ids[i];
-        }
-    }
-    list->count = kept;
-}
-
-/* By preorder number: lies in one of the window's places. */
-static int *mark_areas(const struct data_window *window)
-{
-    size_t count = 0;
-    (void)catalogue_areas(window->plan->cat, &count);
-    int *marks = arena_zalloc(window->plan->arena, count + 2, sizeof(int));
-    for (int i = 0; i < window->place_count; i++) {
-        const struct area *area =
-            window->plan->places.list[window->place_from + i].area;
-        marks[area->first]++;
-        marks[area->last + 1]--;
-    }
-    for (size_t i = 1; i < count + 2; i++) {
-        marks[i] += marks[i - 1];
-    }
-    return marks;
-}
-
-/* Whoever was elsewhere once may have been here then. */
-static bool may_count(const struct data_window *window, const int *marks,
-                      const struct school *school)
-{
-    const struct catalogue *cat = window->plan->cat;
-    const struct area *area = catalogue_area_by_id(cat, school->area);
-    return marks[area->first] > 0 || window->plan->query->asof != NULL ||
-           (!is_as_is(window) && succession_moved(cat, school));
-}
-
-static struct list list_units(const struct data_window *window)
-{
-    const struct data_plan *plan = window->plan;
-    size_t all = 0;
-    const struct school *const *schools = catalogue_schools(plan->cat, &all);
-    size_t room = plan->query->by_school ? (size_t)window->place_count : all;
-    struct list list = {arena_alloc(plan->arena, (room + 1) * sizeof(int)), 0};
-    if (plan->query->by_school) {
-        for (int i = 0; i < window->place_count; i++) {
-            list.ids[list.count++] = window->ids[i].cell;
-        }
-    } else {
-        const int *marks = mark_areas(window);
-        for (size_t i = 0; i < all; i++) {
-            if (may_count(window, marks, schools[i])) {
-                list.ids[list.count++] = schools[i]->id;
-            }
-        }
-    }
-    sort_once(&list);
-    return list;
-}
-
-/* With the schools that the units continue. */
-static struct list list_kin(const struct data_window *window,
-                            const struct list *units)
-{
-    const struct data_plan *plan = window->plan;
-    size_t all = 0;
-    if (!is_as_is(window) || !succession_any(plan->cat)) {
-        return *units;
-    }
-    (void)catalogue_schools(plan->cat, &all);
-    int *kin = arena_alloc(plan->arena, (all + 1) * sizeof(int));
-    bool *wanted = arena_zalloc(plan->arena,
-                                (size_t)catalogue_last_school_id(plan->cat) + 1,
-                                sizeof(bool));
-    struct list list = {arena_alloc(plan->arena, (all + 1) * sizeof(int)), 0};
-    for (int i = 0; i < units->count; i++) {
-        int count = succession_kin(plan->cat, units->ids[i], kin, (int)all);
-        for (int j = 0; j < count; j++) {
-            if (!wanted[kin[j]]) {
-                wanted[kin[j]] = true;
-                list.ids[list.count++] = kin[j];
-            }
-        }
-    }
-    sort_once(&list);
-    return list;
-}
-
-struct data_roll *data_roll_new(const struct data_window *window)
-{
-    struct arena *arena = window->plan->arena;
-    struct list units = list_units(window);
-    struct list schools = list_kin(window, &units);
-    struct data_roll *roll = arena_zalloc(arena, 1, sizeof(*roll));
-    roll->schools = schools.ids;
-    roll->school_count = schools.count;
-    roll->units = units.ids;
-    roll->unit_count = units.count;
-    roll->areas =
-        arena_zalloc(arena, (size_t)units.count, sizeof(struct area *));
-    roll->figures =
-        arena_zalloc(arena, (size_t)window->slot_count * (size_t)units.count,
-                     sizeof(*roll->figures));
-    return roll;
 }
 
 /* --- what they reported --- */
@@ -249,20 +130,41 @@ bool data_roll_counts(const struct data_window *window, int unit, int period,
             where->school->id == window->roll->units[unit]);
 }
 
+static const struct data_total *figure_of(const struct data_roll *roll,
+                                          int slot, int unit)
+{
+    return &roll->figures[(size_t)slot * (size_t)roll->unit_count +
+                          (size_t)unit];
+}
+
+/* Adds what the unit has to all the places where it counts. Few ever move, so
+ * these are looked for once. */
+static void spread_unit(struct data_window *window, int unit)
+{
+    int places[DATA_PLACES_OF_MAX];
+    const struct area *before = NULL;
+    int count = 0;
+    for (int slot = 0; slot < window->slot_count; slot++) {
+        const struct data_total *figure = figure_of(window->roll, slot, unit);
+        if (figure->reported == 0 && figure->missing == 0) {
+            continue;
+        }
+        const struct area *area = area_of(window, unit, window->periods[slot]);
+        if (area != before) {
+            count = data_window_places_of(window, window->roll->units[unit],
+                                          area, places);
+            before = area;
+        }
+        for (int i = 0; i < count; i++) {
+            data_window_add_at(window, slot, places[i], figure);
+        }
+    }
+}
+
 void data_roll_spread(struct data_window *window)
 {
-    const struct data_roll *roll = window->roll;
-    for (int slot = 0; slot < window->slot_count; slot++) {
-        for (int unit = 0; unit < roll->unit_count; unit++) {
-            const struct data_total *figure =
-                &roll->figures[(size_t)slot * (size_t)roll->unit_count +
-                               (size_t)unit];
-            if (figure->reported > 0 || figure->missing > 0) {
-                data_window_add_unit(
-                    window, slot, roll->units[unit],
-                    area_of(window, unit, window->periods[slot]), figure);
-            }
-        }
+    for (int unit = 0; unit < window->roll->unit_count; unit++) {
+        spread_unit(window, unit);
     }
 }
 
@@ -286,26 +188,40 @@ static void mark_open(const struct data_window *window, int school, int period,
 }
 
 /* As the world is today, a unit was open when one of those was that it
- * continues. */
-int data_roll_expected(const struct data_window *window, int place, int period)
+ * continues. Worked out once for a period. */
+static const bool *find_open(const struct data_window *window, int period)
 {
-    const struct data_roll *roll = window->roll;
-    bool *open = calloc((size_t)roll->unit_count + 1, sizeof(*open));
-    int count = 0;
-    int from = 0;
-    int to = 0;
-    CHECK(open != NULL);
+    struct data_roll *roll = window->roll;
+    for (int i = 0; i < roll->open_count; i++) {
+        if (roll->open[i].period == period) {
+            return roll->open[i].units;
+        }
+    }
+    int at = roll->open_count % DATA_ROLL_PERIODS;
+    bool *units = arena_zalloc(window->plan->arena,
+                               (size_t)roll->unit_count + 1, sizeof(*units));
     for (int i = 0; i < roll->school_count; i++) {
         int school = roll->schools[i];
         if (school_open(catalogue_school_by_id(window->plan->cat, school),
                         period)) {
-            mark_open(window, school, period, open);
+            mark_open(window, school, period, units);
         }
     }
+    roll->open[at].period = period;
+    roll->open[at].units = units;
+    roll->open_count = at + 1;
+    return units;
+}
+
+int data_roll_expected(const struct data_window *window, int place, int period)
+{
+    const bool *open = find_open(window, period);
+    int count = 0;
+    int from = 0;
+    int to = 0;
     data_roll_range(window, place, &from, &to);
     for (int i = from; i < to; i++) {
         count += open[i] && data_roll_counts(window, i, period, place);
     }
-    free(open);
     return count;
 }

@@ -10,6 +10,8 @@
 
 #include "data/data_window.h"
 
+#define DATA_ROLL_PERIODS 256
+
 struct data_roll {
     const int *schools; /* whose reports are read; ids, rising */
     int school_count;
@@ -17,6 +19,12 @@ struct data_roll {
     int unit_count;
     const struct area **areas;  /* by unit: where it counted at `asof` */
     struct data_total *figures; /* [slot * unit_count + unit] */
+    /* Which units were open, by period; as far as it was asked. */
+    struct {
+        int period;
+        const bool *units;
+    } open[DATA_ROLL_PERIODS];
+    int open_count;
 };
 
 /* For the window's slots and places; in the plan's arena. */

@@ -356,4 +356,5 @@ void data_window_init(struct data_window *window, const struct data_plan *plan,
         list_periods(window);
         window->roll = data_roll_new(window);
     }
+    (void)data_window_next_part(window);
 }

@@ -14,6 +14,9 @@
 #include "data/data_plan.h"
 #include "data/data_sets.h"
 
+/* Areas contain each other at most this deep, twice over. */
+#define DATA_PLACES_OF_MAX 64
+
 struct data_total {
     int64_t sum;
     int reported; /* schools with a value */
@@ -35,6 +38,7 @@ struct data_window {
     struct data_set_list *set_list; /* the page's */
     struct data_cell *cells; /* by cell; what the statement is asked for */
     int cell_count;
+    int part_from, part_to; /* the cells that are read now */
     int slot_count;
     struct data_total *totals; /* [slot * place_count + place - place_from] */
     /* By combination: the slot of every source of a series, -1: none. */
@@ -73,14 +77,19 @@ void data_window_add_total(struct data_window *window, int slot, int area,
 /* A school's figure; several of one slot add up to one school. */
 void data_window_add_school(struct data_window *window, int slot, int school,
                             const struct data_total *figure);
-/* Adds what a unit of the roll has to every place in which it counts. */
-void data_window_add_unit(struct data_window *window, int slot, int unit,
-                          const struct area *area,
-                          const struct data_total *figure);
+/* The places of the window (indexes in it) in which a school of the area
+ * counts; `out` has room for DATA_PLACES_OF_MAX. Returns how many. */
+int data_window_places_of(struct data_window *window, int school,
+                          const struct area *area, int *out);
+void data_window_add_at(struct data_window *window, int slot, int place,
+                        const struct data_total *figure);
+/* Large windows are read in parts, one statement each. Steps to the next one;
+ * false: all has been read. */
+bool data_window_next_part(struct data_window *window);
 /* "{1,2,3}", for the statement's parameters. */
 const char *data_window_cells_text(const struct data_window *window);
-/* The cells at which a school's figure is what it reported there, or the
- * others. */
+/* Of the part: the cells at which a school's figure is what it reported
+ * there, or the others. */
 const char *data_window_leaves_text(const struct data_window *window);
 const char *data_window_linked_text(const struct data_window *window);
 const char *data_window_slots_text(const struct data_window *window);

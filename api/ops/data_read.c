@@ -116,7 +116,6 @@ static void fill_roll(struct data_window *window,
                            (int)db_int(result, i, SCHOOL), 0, &figure);
         }
     }
-    data_roll_spread(window);
 }
 
 static void fill_roll_asof(struct data_window *window,
@@ -135,7 +134,6 @@ static void fill_roll_asof(struct data_window *window,
                            (int)db_int(result, i, AREA), &figure);
         }
     }
-    data_roll_spread(window);
 }
 
 /* --- which of them --- */

@@ -237,6 +237,20 @@ static bool fits(const struct data_run *run, int64_t revision)
 }
 
 static void on_window(struct op *op, const struct db_result *result,
+                      const struct error *err);
+
+/* The window's next part, or all of it is there. */
+static void take_window(struct data_run *run)
+{
+    if (data_window_next_part(&run->page.window)) {
+        data_read_start(run->op, &run->page.window, on_window);
+    } else {
+        data_page_take(&run->page);
+        read_next(run);
+    }
+}
+
+static void on_window(struct op *op, const struct db_result *result,
                       const struct error *err)
 {
     struct data_run *run = op->data;
@@ -247,8 +261,7 @@ static void on_window(struct op *op, const struct db_result *result,
     int64_t revision = data_read_fill(&run->page.window, result);
     if (fits(run, revision)) {
         run->revision = revision;
-        data_page_take(&run->page);
-        read_next(run);
+        take_window(run);
     } else if (run->tries < MAX_TRIES) {
         begin_again(run);
     } else {

@@ -336,7 +336,6 @@ static void fill_roll(struct world *world, struct data_window *window)
             }
         }
     }
-    data_roll_spread(window);
 }
 
 static void fill_window(struct world *world, struct data_window *window)
