@@ -6,6 +6,7 @@ from . import YEARS
 from .city import CITY, COUNTIES, ROOT, schools
 from .conditions import add_conditions
 from .enrolment import add_enrolment
+from .enterprises import partnerships
 from .graduates import add_graduates
 from .money import add_awards, add_funding
 from .rows import Rows
@@ -18,7 +19,8 @@ def write_all(folder):
     """Returns {file name: rows}."""
     os.makedirs(folder, exist_ok=True)
     people = schools()
-    tables = {"areas.csv": _areas(), "schools.csv": _schools(people)}
+    tables = {"areas.csv": _areas(), "schools.csv": _schools(people),
+              "partnerships.csv": partnerships(people)}
     for rows in _observations(people):
         if rows.topic == "training":
             tables.update(_by_year(rows))

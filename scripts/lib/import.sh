@@ -32,12 +32,15 @@ import_file() {
     printf '%s rows (%d s)\n' "$rows" $((SECONDS - began))
 }
 
-# import_folder URL TOKEN_FILE DIR: areas.csv, schools.csv and whatever begins
-# with "observations".
+# import_folder URL TOKEN_FILE DIR: areas.csv, schools.csv, partnerships.csv if
+# there is one, and whatever begins with "observations".
 import_folder() {
     local url=$1 token=$2 dir=$3 file
     import_file "$url" "$token" areas "$dir/areas.csv"
     import_file "$url" "$token" schools "$dir/schools.csv"
+    if [ -e "$dir/partnerships.csv" ]; then
+        import_file "$url" "$token" partnerships "$dir/partnerships.csv"
+    fi
     for file in "$dir"/observations*.csv; do
         import_file "$url" "$token" observations "$file"
     done

@@ -33,11 +33,12 @@ def rows(folder):
 
 @pytest.fixture(scope="module", autouse=True)
 def city(server, folder):
-    for name in ("areas.csv", "schools.csv", *sorted(
+    for name in ("areas.csv", "schools.csv", "partnerships.csv", *sorted(
             n for n in os.listdir(folder) if n.startswith("observations"))):
         kind = name.partition("-")[0].partition(".")[0]
         done = server.admin.load(kind, (folder / name).read_bytes())
         assert done["rows"]["inserted"] == done["rows"]["read"]
+        assert done["warnings"] == []
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +103,52 @@ def test_breakdowns(public, rows, indicator, period, dims):
                                   period=period, by=",".join(dims)).rows()
            if row["value"] is not None}
     assert got == dict(wanted) and got
+
+
+@pytest.fixture(scope="module")
+def partners(folder):
+    with open(folder / "partnerships.csv", encoding="utf-8",
+              newline="") as table:
+        return list(csv.DictReader(table))
+
+
+def codes_at(partners, day, wanted):
+    return {p["credit_code"] for p in partners if p["start"] <= day and
+            (not p["end"] or p["end"] >= day) and p["credit_code"] and
+            wanted(p)}
+
+
+def is_leading(entry):
+    return entry["depth"] == "deep" and {"central", "prov_leading"} & set(
+        entry["tiers"].split("|"))
+
+
+@pytest.mark.parametrize("indicator,wanted", [
+    ("ent_partners", lambda p: True),
+    ("ent_central_leading", is_leading),
+    ("ent_oncampus", lambda p: p["on_campus"] == "yes"),
+])
+def test_enterprises_as_of_the_end_of_each_year(public, partners, indicator,
+                                                wanted):
+    rows = public.data(indicator=indicator, area="990100",
+                       period="2020..2024", compare="prev_year").rows()
+    assert len(rows) == 5
+    for row in rows:
+        cur = codes_at(partners, f"{row['period']}-12-31", wanted)
+        base = codes_at(partners, f"{int(row['period']) - 1}-12-31", wanted)
+        assert (row["value"], row["base"], row["new"], row["lost"]) == (
+            len(cur), len(base), len(cur - base), len(base - cur))
+        assert row["value"] > 0
+        assert row["shared"] > 0 or indicator != "ent_partners"
+
+
+def test_enterprises_new_on_campus(public, partners):
+    rows = public.data(indicator="ent_oncampus_new", area="990100",
+                       period="2020..2024").rows()
+    assert [row["value"] for row in rows] == [
+        len({p["credit_code"] for p in partners if p["on_campus"] == "yes" and
+             p["credit_code"] and p["start"].startswith(str(year))})
+        for year in range(2020, 2025)]
 
 
 def test_a_late_reporter_shows(public):

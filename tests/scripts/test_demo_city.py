@@ -112,7 +112,31 @@ def test_about_forty_schools_in_ten_counties(folder, schools):
         a["code"] for a in areas if a["level"] == "county"}
 
 
+def test_partnerships_keep_the_dates_of_their_schools(folder, schools):
+    entries = read(folder / "partnerships.csv")
+    assert len(entries) > 250
+    keys = {(e["school"], e["credit_code"] or e["enterprise"], e["start"])
+            for e in entries}
+    assert len(keys) == len(entries)
+    for entry in entries:
+        school = schools[entry["school"]]
+        assert not entry["end"] or entry["start"] <= entry["end"]
+        assert not school["opened"] or school["opened"] <= entry["start"]
+        if school["closed"]:
+            assert entry["end"] and entry["end"] <= school["closed"]
+        assert set(entry["tiers"].split("|")) <= MEMBERS["ent_tier"]
+        assert set(entry["modes"].split("|")) <= MEMBERS["coop_mode"]
+        # The place of registration is none of GB/T 2260.
+        assert re.fullmatch("(91990100[0-9A-Z]{10})?", entry["credit_code"])
+    shared = defaultdict(set)
+    for entry in entries:
+        shared[entry["credit_code"]].add(entry["school"])
+    assert sum(len(s) > 1 for s in shared.values()) > 30
+
+
 def test_everything_is_marked_synthetic(folder, schools, rows):
+    for entry in read(folder / "partnerships.csv"):
+        assert "合成" in entry["enterprise"] and entry["source"] == "合成"
     named = read(folder / "areas.csv") + list(schools.values())
     for row in named:
         assert "合成" in row["name_zh"] and "synthetic" in row["name_en"]
