@@ -68,12 +68,8 @@ static void check_axes(const struct data_parse *parse,
     }
 }
 
-static void check_time(const struct data_parse *parse)
+static void check_view(const struct data_parse *parse)
 {
-    if (parse->query->asof != NULL) {
-        data_faults_add(parse->faults, FAULT_NOT_IMPLEMENTED, "asof", "asof",
-                        NULL);
-    }
     if (parse->query->view == DATA_AS_IS) {
         data_faults_add(parse->faults, FAULT_NOT_IMPLEMENTED, "view",
                         "view=as_is", NULL);
@@ -97,7 +93,7 @@ bool data_sets_check(const struct data_parse *parse)
                         indicator->code, NULL);
     }
     check_axes(parse, indicator);
-    check_time(parse);
+    check_view(parse);
     return true;
 }
 

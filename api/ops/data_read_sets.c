@@ -65,9 +65,17 @@ static void take_item(struct data_window *window,
 void data_read_sets_start(struct op *op, const struct data_window *window,
                           op_result_fn *on_result)
 {
-    const char *params[DATA_SETS_PARAMS];
+    const char *asof = window->plan->query->asof;
+    const char *params[DATA_SETS_PARAMS + 1];
     data_sets_params(window->sets, params);
-    op_query_try(op, STATEMENT_SETS_READ, params, DATA_SETS_PARAMS, on_result);
+    params[DATA_SETS_PARAMS] = asof;
+    if (asof != NULL) {
+        op_query_try(op, STATEMENT_SETS_READ_ASOF, params, DATA_SETS_PARAMS + 1,
+                     on_result);
+    } else {
+        op_query_try(op, STATEMENT_SETS_READ, params, DATA_SETS_PARAMS,
+                     on_result);
+    }
 }
 
 int64_t data_read_sets_fill(struct data_window *window,
@@ -78,6 +86,7 @@ int64_t data_read_sets_fill(struct data_window *window,
         switch (*db_text(result, i, KIND)) {
         case 'r':
             revision = db_int(result, i, REVISION);
+            window->asof = db_int(result, i, VALUE);
             break;
         case 's':
             data_sets_add_reported(window->sets, index_of(result, i, SLOT),

@@ -6,46 +6,13 @@
 -- $12 int how many enterprises may be named, 0: none
 -- kind, revision, slot, combo, pair, value, base, new, lost, kept, sum,
 -- shared, unidentified, code, enterprise
--- One row of kind r with the revision; of kind s one per place with schools
--- that have any entry, their number as value; of kind v one per place,
--- combination and pair that has any; of kind n (new) or l (lost) one per
--- enterprise, at most $12 + 1.
+-- One row of kind r with the revision; the others as in sets_rows.inc.sql.
 WITH
 -- include: sets.inc.sql
-,
-named AS (
-    SELECT CASE WHEN base = 0 THEN 'n' ELSE 'l' END AS kind, slot, combo,
-        pair, code, enterprise
-    FROM met
-    WHERE $12::int > 0 AND code <> '' AND (cur = 0) <> (base = 0)
-    ORDER BY slot, combo, pair, kind DESC, code
-    LIMIT $12::int + 1)
-SELECT 'r' AS kind, revision, NULL::bigint AS slot, NULL::bigint AS combo,
+SELECT 'r' AS kind, r.revision, NULL::bigint AS slot, NULL::bigint AS combo,
     NULL::bigint AS pair, NULL::bigint AS value, NULL::bigint AS base,
     NULL::bigint AS new, NULL::bigint AS lost, NULL::bigint AS kept,
     NULL::numeric AS sum, NULL::bigint AS shared,
     NULL::numeric AS unidentified, NULL AS code, NULL AS enterprise
-FROM data_revision
-UNION ALL
-SELECT 's', NULL, s.slot, NULL, NULL, count(DISTINCT p.school), NULL, NULL,
-    NULL, NULL, NULL, NULL, NULL, NULL, NULL
-FROM scope s
-JOIN partnership p ON p.school = s.school
-GROUP BY s.slot
-UNION ALL
-SELECT 'v', NULL, slot, combo, pair,
-    count(*) FILTER (WHERE code <> '' AND cur > 0),
-    count(*) FILTER (WHERE code <> '' AND base > 0),
-    count(*) FILTER (WHERE code <> '' AND cur > 0 AND base = 0),
-    count(*) FILTER (WHERE code <> '' AND cur = 0 AND base > 0),
-    count(*) FILTER (WHERE code <> '' AND cur > 0 AND base > 0),
-    coalesce(sum(cur) FILTER (WHERE code <> ''), 0),
-    count(*) FILTER (WHERE code <> '' AND cur > 1),
-    coalesce(sum(entries) FILTER (WHERE code = ''), 0), NULL, NULL
-FROM met
-GROUP BY slot, combo, pair
-UNION ALL
-(SELECT kind, NULL, slot, combo, pair, NULL, NULL, NULL, NULL, NULL, NULL,
-    NULL, NULL, code, enterprise
-FROM named
-ORDER BY slot, combo, pair, kind DESC, code)
+FROM data_revision r
+-- include: sets_rows.inc.sql

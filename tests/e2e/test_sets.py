@@ -451,14 +451,27 @@ def test_changed_entries_change_the_sets(server, random_world):
     """Corrections and new entries, imported one file after the other."""
     rng = random.Random(11)
     rows = [dict(r) for r in random_world]
+    versions = []
     for _ in range(3):
         touched = rng.sample(rows, 20)
         for r in touched:
             r["end"] = rng.choice((None, r["start"] + DAY * 30))
             r["tiers"] = set(rng.sample(TIERS, 2))
             r["on_campus"] = rng.choice(("yes", "no"))
-        server.admin.load("partnerships", as_csv(touched))
+        done = server.admin.load("partnerships", as_csv(touched))
+        versions.append((done["revision"], [dict(r) for r in rows]))
         for indicator in RULES:
             row = one(server.public, area="360900", period="2024",
                       indicator=indicator, compare="prev_year")
             check_row(row, rows, indicator, "2024", set(PLACES), [])
+    for revision, then in versions:
+        for indicator in RULES:
+            reply = server.public.data(
+                area="360900", period="2024", indicator=indicator,
+                compare="prev_year", asof=revision)
+            assert reply.json["meta"]["asof"] == revision
+            check_row(reply.rows()[0], then, indicator, "2024", set(PLACES),
+                      [])
+    first = server.public.data(area="360900", period="2024",
+                               indicator="ent_partners", asof=1)
+    assert first.json["rows"] == []
