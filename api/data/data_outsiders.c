@@ -1,5 +1,8 @@
 #include "data/data_outsiders.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "model/period.h"
 #include "model/succession.h"
 
@@ -28,39 +31,46 @@ bool data_outsiders_any(const struct data_figure *figure, int terms)
     return false;
 }
 
-static const char *event_reason(const struct school_event *event)
+/* Who enters continues somebody, who leaves is continued; a transfer only
+ * matters to a place that the school was not in, in the other period. */
+static const char *event_reason(const struct school_event *event, int school,
+                                bool entered, bool here)
 {
+    bool party = (entered ? event->to : event->from) == school;
     switch (event->kind) {
     case EVENT_MERGE:
-        return "merged";
+        return party ? "merged" : NULL;
     case EVENT_SPLIT:
-        return "split";
+        return party ? "split" : NULL;
     case EVENT_RENAME:
-        return "renamed";
+        return party ? "renamed" : NULL;
     case EVENT_TRANSFER:
-        return "transferred";
+        return here ? NULL : "transferred";
     default:
         return NULL;
     }
 }
 
-/* `otherwise`: new or closed. */
-static const char *reason_of(const struct data_pair *pair, int missing_period,
-                             bool here, const char *otherwise)
+/* Why it has no figure in the other period, in which it was `here` or not. */
+static const char *reason_of(const struct data_pair *pair, bool entered)
 {
     const struct data_panel_question *question = pair->question;
     const struct catalogue *cat = question->window->plan->cat;
     int id = question->window->roll->units[pair->unit];
-    const struct school *school = catalogue_school_by_id(cat, id);
+    int other = entered ? question->base->period : question->current->period;
     const struct school_event *event = succession_event_between(
         cat, id, period_first_day(question->base->period),
         period_last_day(question->current->period));
-    const char *reason = event != NULL ? event_reason(event) : NULL;
-    bool was_open = school_open(school, missing_period);
-    if (reason != NULL && (!here || !was_open)) {
+    bool here = entered ? pair->here_before : pair->here;
+    const char *reason =
+        event != NULL ? event_reason(event, id, entered, here) : NULL;
+    if (reason != NULL) {
         return reason;
     }
-    return was_open ? "not_reported" : otherwise;
+    if (school_open(catalogue_school_by_id(cat, id), other)) {
+        return "not_reported";
+    }
+    return entered ? "new" : "closed";
 }
 
 static void note_outsider(struct data_outsiders *list,
@@ -92,13 +102,25 @@ void data_outsiders_note(const struct data_pair *pair)
         return;
     }
     if (data_outsiders_any(&pair->current, terms)) {
-        note_outsider(
-            question->entered, pair, &pair->current,
-            reason_of(pair, question->base->period, pair->here_before, "new"));
+        note_outsider(question->entered, pair, &pair->current,
+                      reason_of(pair, true));
     }
     if (data_outsiders_any(&pair->base, terms)) {
-        note_outsider(
-            question->left, pair, &pair->base,
-            reason_of(pair, question->current->period, pair->here, "closed"));
+        note_outsider(question->left, pair, &pair->base,
+                      reason_of(pair, false));
+    }
+}
+
+static int by_code(const void *a, const void *b)
+{
+    const struct data_outsider *left = a;
+    const struct data_outsider *right = b;
+    return strcmp(left->school->code, right->school->code);
+}
+
+void data_outsiders_sort(struct data_outsiders *list)
+{
+    if (list->count > 1) {
+        qsort(list->list, (size_t)list->count, sizeof(*list->list), by_code);
     }
 }

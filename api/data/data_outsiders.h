@@ -10,5 +10,7 @@ void data_outsiders_add_raw(struct data_figure *sum,
 bool data_outsiders_any(const struct data_figure *figure, int terms);
 /* Enters the school in the question's lists, if there are any. */
 void data_outsiders_note(const struct data_pair *pair);
+/* By the schools' codes. */
+void data_outsiders_sort(struct data_outsiders *list);
 
 #endif

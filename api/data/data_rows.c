@@ -2,6 +2,7 @@
 
 #include "data/data_columns.h"
 #include "data/data_extras.h"
+#include "data/data_outsiders.h"
 #include "model/period.h"
 
 #include <string.h>
@@ -264,6 +265,8 @@ static void take_panel(struct data_rows *rows, const int *slots,
         .left = query->panel_list ? &rows->left : NULL,
     };
     data_panel_make(&question, &rows->panel);
+    data_outsiders_sort(&rows->entered);
+    data_outsiders_sort(&rows->left);
     row->panel = &rows->panel;
     row->figure = &rows->panel.current;
     row->base_figure = &rows->panel.base;

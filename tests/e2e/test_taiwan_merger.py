@@ -81,3 +81,63 @@ def test_what_the_files_say_of_the_four(merged, public):
         there = ["0053"] if year == 107 else MERGED
         assert set(values) == set(there)
         assert sum(values.values()) == count_of(year, there)
+
+
+def test_the_merged_school_against_its_parts(merged, public):
+    """As it is, the university has the base of the three; as it was, none."""
+    base, value = count_of(106, MERGED), count_of(107, ["0053"])
+    ask = {"indicator": "students", "area": "TW", "period": "2018AY",
+           "compare": "prev_year", "digits": "4"}
+    now = {row["school"]: row for row in public.data(
+        by="school", view="as_is", **ask).rows()}
+    assert not set(now) & set(MERGED)
+    assert (now["0053"]["value"], now["0053"]["base"]) == (value, base)
+    assert now["0053"]["change_abs"] == value - base
+    was = {row["school"]: row for row in public.data(
+        by="school", **ask).rows()}
+    assert was["0053"]["reason"] == "BASE_MISSING"
+    assert {was[code]["reason"] for code in MERGED} == {"CUR_MISSING"}
+    for view in ("as_was", "as_is"):
+        row = public.data(view=view, **ask).rows()[0]
+        assert (row["value"], row["change_abs"], row["change_pct"]) == (
+            1244822, -29072, -2.2821)
+
+
+def files(year):
+    with open(os.path.join(FILES, f"{year}_student.csv"),
+              encoding="utf-8", newline="") as table:
+        counts = {}
+        for row in csv.DictReader(table):
+            code = row["學校代碼"]
+            counts[code] = counts.get(code, 0) + sum(
+                cell(row, name) for name in row
+                if name.endswith(("男生", "女生")))
+        return counts
+
+
+def test_the_panel_with_and_without_the_merger(merged, public):
+    ask = {"indicator": "students", "area": "TW", "period": "2018AY",
+           "compare": "prev_year", "basis": "matched", "panel": "list"}
+    before, after = files(106), files(107)
+    both = set(before) & set(after)
+    reply = public.data(**ask)
+    row = reply.rows()[0]
+    assert row["panel"] == len(both)
+    assert row["value"] == sum(after[code] for code in both)
+    assert row["base"] == sum(before[code] for code in both)
+    assert row["all_value"] - row["all_base"] == -29072
+    panel = reply.json["meta"]["panel"]
+    merged_away = [r for r in panel["left"] if r["reason"] == "merged"]
+    assert [r["school"] for r in merged_away] == MERGED
+    assert sum(r["value"] for r in merged_away) == count_of(106, MERGED)
+    assert [(r["school"], r["reason"]) for r in panel["entered"]
+            if r["school"] == "0053"] == [("0053", "merged")]
+    for code in MERGED:
+        before["0053"] = before.get("0053", 0) + before.pop(code)
+    both = set(before) & set(after)
+    row = public.data(view="as_is", **ask).rows()[0]
+    assert row["panel"] == len(both)
+    assert row["value"] == sum(after[code] for code in both)
+    assert row["base"] == sum(before[code] for code in both)
+    assert row["all_value"] - row["all_base"] == (
+        row["value"] - row["base"] + row["entered"] - row["left"]) == -29072
