@@ -1,5 +1,8 @@
 #include "data/data_canonical.h"
 
+#include "data/data_query_change.h"
+
+#include <stdio.h>
 #include <string.h>
 
 #define MAX_KEY 65536
@@ -128,6 +131,26 @@ static void add_panel(struct buffer *out, const struct data_query *query)
     }
 }
 
+static void add_change(struct buffer *out, const struct data_query *query)
+{
+    add_param(out, "compare", data_compare_name(query->compare));
+    if (query->years > 1) {
+        add_number(out, "years", query->years);
+    }
+    for (int i = 0, count = 0; data_measure_name(i) != NULL; i++) {
+        if ((query->measures >> i & 1) != 0) {
+            buffer_add_str(out, count++ == 0 ? "&measures=" : ",");
+            buffer_add_str(out, data_measure_name(i));
+        }
+    }
+    if (query->allow_break) {
+        add_number(out, "allow_break", 1);
+    }
+    if (query->linked) {
+        add_number(out, "linked", 1);
+    }
+}
+
 /* `by` and `digits` only if given: an empty one would be refused. */
 static void add_question(struct buffer *out, const struct data_query *query)
 {
@@ -147,7 +170,7 @@ static void add_question(struct buffer *out, const struct data_query *query)
         add_by(out, query);
     }
     add_where(out, query);
-    add_param(out, "compare", data_compare_name(query->compare));
+    add_change(out, query);
     add_panel(out, query);
     if (query->digits_given) {
         add_number(out, "digits", query->digits);
@@ -180,7 +203,16 @@ static const char *print(const struct data_query *query, const char *cursor,
 const char *data_canonical_key(const struct data_query *query,
                                struct arena *arena)
 {
-    return print(query, query->cursor, arena);
+    const char *text = print(query, query->cursor, arena);
+    if (text == NULL || (query->measures == 0 && query->min_coverage == 0)) {
+        return text;
+    }
+    /* What the configuration adds to the question, behind it: no parameter. */
+    size_t size = strlen(text) + sizeof("#-2147483648,-2147483648");
+    char *all = arena_alloc(arena, size);
+    snprintf(all, size, "%s#%d,%d", text, query->small_base,
+             query->min_coverage);
+    return all;
 }
 
 static bool has_comma(const struct data_query *query)
@@ -289,12 +321,44 @@ static void write_ytd(const struct data_query *query, struct json_writer *json)
     json_member_string(json, "ytd", query->ytd > 0 ? month : NULL);
 }
 
+static void write_measures(const struct data_query *query,
+                           struct json_writer *json)
+{
+    json_key(json, "measures");
+    json_begin_array(json);
+    for (int i = 0; data_measure_name(i) != NULL; i++) {
+        if ((query->measures >> i & 1) != 0) {
+            json_string(json, data_measure_name(i));
+        }
+    }
+    json_end_array(json);
+}
+
+/* What the question does not ask for is not echoed. */
+static void write_change(const struct data_query *query,
+                         struct json_writer *json)
+{
+    if (query->years > 1) {
+        json_member_int(json, "years", query->years);
+    }
+    if (query->measures != 0) {
+        write_measures(query, json);
+    }
+    if (query->allow_break) {
+        json_member_bool(json, "allow_break", true);
+    }
+    if (query->linked) {
+        json_member_bool(json, "linked", true);
+    }
+}
+
 void data_canonical_write(const struct data_query *query,
                           struct json_writer *json)
 {
     json_begin_object(json);
     write_lists(query, json);
     json_member_string(json, "compare", data_compare_name(query->compare));
+    write_change(query, json);
     json_member_string(json, "basis", data_basis_name(query->basis));
     json_member_string(json, "view", data_view_name(query->view));
     write_ytd(query, json);

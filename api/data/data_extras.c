@@ -1,6 +1,7 @@
 #include "data/data_extras.h"
 
 #include "data/data_columns.h"
+#include "data/data_measures.h"
 
 static bool compares(const struct data_query *query)
 {
@@ -138,6 +139,7 @@ static const struct extra {
     {wants_ytd, head_ytd, fill_ytd},
     {wants_sets, head_sets, fill_sets},
     {wants_parts, head_parts, fill_parts},
+    {data_measures_wanted, data_measures_head, data_measures_fill},
 };
 
 void data_extras_heads(const struct data_plan *plan, struct table_head *head)

@@ -31,6 +31,15 @@ void data_faults_add(struct data_faults *faults, enum fault fault,
     }
 }
 
+void data_faults_add_three(struct data_faults *faults, enum fault fault,
+                           const char *path, const char *const args[3])
+{
+    struct data_fault *row = add(faults, fault, path);
+    for (int i = 0; row != NULL && i < 3; i++) {
+        row->args[i] = copy(faults, args[i]);
+    }
+}
+
 void data_faults_too_many(struct data_faults *faults, const char *path,
                           const char *what, long long count, long long max)
 {

@@ -26,6 +26,9 @@ struct data_faults {
 /* Copies the texts; arg0 and arg1 may be NULL. */
 void data_faults_add(struct data_faults *faults, enum fault fault,
                      const char *path, const char *arg0, const char *arg1);
+/* With three. */
+void data_faults_add_three(struct data_faults *faults, enum fault fault,
+                           const char *path, const char *const args[3]);
 /* FAULT_TOO_MANY of `what`. */
 void data_faults_too_many(struct data_faults *faults, const char *path,
                           const char *what, long long count, long long max);

@@ -2,6 +2,7 @@
 
 #include "data/data_canonical.h"
 #include "data/data_columns.h"
+#include "data/data_link.h"
 #include "model/decimal.h"
 #include "model/indicator.h"
 
@@ -151,6 +152,10 @@ void data_meta_write(const struct data_meta *meta, struct json_writer *json)
     }
     json_end_array(json);
     write_dates(plan, json);
+    if (query->linked) {
+        json_key(json, "links");
+        data_link_write(plan, json);
+    }
     if (query->asof != NULL) {
         json_member_int(json, "asof", meta->asof);
     }

@@ -1,5 +1,6 @@
 #include "data/data_plan.h"
 
+#include "data/data_link.h"
 #include "model/succession.h"
 
 /* --- periods --- */
@@ -39,7 +40,10 @@ static int base_of(const struct data_query *query, int period)
 {
     switch (query->compare) {
     case DATA_PREV_YEAR:
-        return period_year_before(period);
+        for (int i = 0; i < query->years && period != 0; i++) {
+            period = period_year_before(period);
+        }
+        return period;
     case DATA_PREV_PERIOD:
         return period_previous(period);
     default:
@@ -168,6 +172,7 @@ void data_plan_init(struct data_plan *plan, const struct data_query *query,
     plan->roll = plan->by_roll ? count_roll(plan) : 0;
     measure(plan, faults);
     make_timelines(plan, faults);
+    data_link_make(plan, query->lang, faults);
 }
 
 struct data_series data_plan_series(const struct data_plan *plan,

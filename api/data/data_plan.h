@@ -27,6 +27,14 @@ struct data_moment {
     int first; /* its first source among those of the series */
 };
 
+/* What a comparison makes of the breaks between its periods: the base is
+ * multiplied by num/den. */
+struct data_link {
+    bool linked;
+    bool allowed; /* across a break all the same */
+    int64_t num, den;
+};
+
 /* The periods of one indicator; a base is often another row's period too. */
 struct data_timeline {
     struct data_moment *moments;
@@ -34,6 +42,7 @@ struct data_timeline {
     int sources;  /* of all moments and parts */
     int *current; /* by index of the query's periods: index of a moment */
     int *base;    /* the same; -1: there is none */
+    struct data_link *links; /* the same; NULL: no breaks are known */
 };
 
 struct data_plan {

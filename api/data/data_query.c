@@ -1,6 +1,7 @@
 #include "data/data_query.h"
 
 #include "accept.h"
+#include "data/data_query_change.h"
 #include "data/data_query_codes.h"
 #include "data/data_query_panel.h"
 #include "data/data_sets.h"
@@ -68,14 +69,13 @@ int data_query_word(struct data_parse *parse, const struct data_arg *arg,
     return index < 0 ? 0 : index;
 }
 
-static bool take_truth(struct data_parse *parse, const struct data_arg *arg)
+bool data_query_truth(struct data_parse *parse, const struct data_arg *arg)
 {
     return data_query_word(parse, arg, TRUTHS, ARRAY_LEN(TRUTHS)) % 2 == 1;
 }
 
-/* `low` and a fault when it is no number from low to high. */
-static int take_number(struct data_parse *parse, const struct data_arg *arg,
-                       int low, int high)
+int data_query_number(struct data_parse *parse, const struct data_arg *arg,
+                      int low, int high)
 {
     const char *text = data_query_single(parse, arg);
     if (text == NULL) {
@@ -136,13 +136,13 @@ static void take_format(struct data_parse *parse, const struct data_arg *arg)
 
 static void take_digits(struct data_parse *parse, const struct data_arg *arg)
 {
-    parse->query->digits = take_number(parse, arg, 0, DATA_MAX_DIGITS);
+    parse->query->digits = data_query_number(parse, arg, 0, DATA_MAX_DIGITS);
     parse->query->digits_given = true;
 }
 
 static void take_limit(struct data_parse *parse, const struct data_arg *arg)
 {
-    int limit = take_number(parse, arg, 1, 999999999);
+    int limit = data_query_number(parse, arg, 1, 999999999);
     int max = parse->ctx->max_rows;
     if (limit > max) {
         data_faults_too_many(parse->faults, arg->name, "rows", limit, max);
@@ -157,7 +157,7 @@ static void take_cursor(struct data_parse *parse, const struct data_arg *arg)
 
 static void take_parts(struct data_parse *parse, const struct data_arg *arg)
 {
-    parse->query->parts = take_truth(parse, arg);
+    parse->query->parts = data_query_truth(parse, arg);
 }
 
 /* Needs `compare`. */
@@ -170,12 +170,12 @@ static void take_sets(struct data_parse *parse, const struct data_arg *arg)
 
 static void take_bom(struct data_parse *parse, const struct data_arg *arg)
 {
-    parse->query->bom = take_truth(parse, arg);
+    parse->query->bom = data_query_truth(parse, arg);
 }
 
 static void take_lineage(struct data_parse *parse, const struct data_arg *arg)
 {
-    if (take_truth(parse, arg)) {
+    if (data_query_truth(parse, arg)) {
         not_yet(parse, arg);
     }
 }
@@ -191,6 +191,10 @@ static const struct parameter {
     {"period", data_query_take_period, true},
     {"by", data_query_take_by, false},
     {"compare", take_compare, false},
+    {"measures", data_query_take_measures, false},
+    {"years", data_query_take_years, false},
+    {"allow_break", data_query_take_allow_break, false},
+    {"linked", data_query_take_linked, false},
     {"basis", data_query_take_basis, false},
     {"ytd", data_query_take_ytd, false},
     {"asof", data_query_take_asof, false},
@@ -231,6 +235,9 @@ static void set_defaults(struct data_parse *parse)
         .digits = DATA_DEFAULT_DIGITS,
         .lang = ctx->lang,
         .limit = limit,
+        .years = 1,
+        .small_base = ctx->small_base,
+        .min_coverage = ctx->min_coverage,
     };
 }
 
@@ -315,6 +322,7 @@ void data_query_parse(const struct data_args *args,
     negotiate(&parse);
     check_kinds(&parse);
     data_query_check_panel(&parse);
+    data_query_check_change(&parse);
     data_query_check_rates(&parse);
     data_query_check_mixed(&parse);
     if (data_query_summed(query) > DATA_MAX_SUMMED) {

@@ -30,6 +30,14 @@
 enum data_compare { DATA_NO_CHANGE, DATA_PREV_YEAR, DATA_PREV_PERIOD };
 enum data_basis { DATA_ALL, DATA_MATCHED };
 enum data_view { DATA_AS_WAS, DATA_AS_IS };
+/* What is said of a change beside it: bits. */
+enum data_measure {
+    DATA_MEASURE_FLAGS = 1,
+    DATA_MEASURE_DIRECTION = 2,
+    DATA_MEASURE_TIMES = 4,
+    DATA_MEASURE_RELATIVE = 8,
+    DATA_MEASURE_AVERAGE = 16,
+};
 enum data_labels { DATA_LABELS_ID, DATA_LABELS_NAME, DATA_LABELS_BOTH };
 enum data_format { DATA_JSON, DATA_CSV, DATA_NDJSON };
 /* Which places get a row: the areas asked for, the areas directly below them,
@@ -61,6 +69,12 @@ struct data_query {
     char (*period_texts)[PERIOD_TEXT_SIZE];
     int period_count;
     enum data_compare compare;
+    int years; /* of DATA_PREV_YEAR: how many */
+    unsigned measures;
+    bool allow_break; /* compare across a change of definition */
+    bool linked;      /* the same, with the base put into the new one */
+    int small_base;   /* below it a base is called so */
+    int min_coverage; /* per cent of the schools expected; 0: no limit */
     enum data_basis basis;
     enum data_view view;
     int ytd;          /* 1..12: January to that month; 0: whole periods */
@@ -86,6 +100,7 @@ struct data_context {
     const char *accept; /* the header, or NULL */
     int default_rows;
     int max_rows;
+    int small_base, min_coverage; /* as in data_query */
 };
 
 /* What stands in the parser's functions. */

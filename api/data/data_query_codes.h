@@ -18,6 +18,10 @@ void data_query_take_period(struct data_parse *parse,
  * are several. */
 const char *data_query_single(struct data_parse *parse,
                               const struct data_arg *arg);
+bool data_query_truth(struct data_parse *parse, const struct data_arg *arg);
+/* `low` and a fault when it is no number from low to high. */
+int data_query_number(struct data_parse *parse, const struct data_arg *arg,
+                      int low, int high);
 /* Which of the words the value is; 0 and a fault when it is none of them. */
 int data_query_word(struct data_parse *parse, const struct data_arg *arg,
                     const char *const *words, size_t count);

@@ -23,6 +23,8 @@ struct data_row {
     const struct figure_scale *scale;
     const struct data_moment *current, *base; /* base NULL: none */
     const struct data_figure *figure, *base_figure;
+    const struct data_link *link;   /* NULL: no breaks are known */
+    int expected, base_expected;    /* schools; the latter with a limit only */
     const struct data_panel *panel; /* whose figures these are; or NULL */
     const struct data_set *set;     /* NULL: it is not about sets */
     /* What was printed. */

@@ -1,5 +1,6 @@
 #include "data/data_rows.h"
 
+#include "data/data_change.h"
 #include "data/data_columns.h"
 #include "data/data_extras.h"
 #include "data/data_outsiders.h"
@@ -80,27 +81,12 @@ static int expected_of(struct data_rows *rows, const struct data_moment *moment,
 
 /* --- one row --- */
 
-/* A panel without schools says nothing of whether there are reports. */
-static enum change_reason panel_reason(const struct data_panel *panel,
-                                       enum change_reason reason)
+static void add_change(struct table_cell **at, struct data_row *row)
 {
-    if (reason != CHANGE_CUR_MISSING || !panel->all_current.figure.present) {
-        return reason;
-    }
-    return panel->all_base.figure.present ? CHANGE_COVERAGE
-                                          : CHANGE_BASE_MISSING;
-}
-
-static void add_change(struct table_cell **at, struct data_row *row, int digits)
-{
-    struct change *change = &row->change;
+    const struct change *change = &row->change;
+    int digits = row->plan->query->digits;
     int64_t base = 0;
     data_row_figure(at, row->base_figure, row->scale, &base);
-    change_compute(&row->figure->figure, &row->base_figure->figure, row->scale,
-                   digits, change);
-    if (row->panel != NULL) {
-        change->reason = panel_reason(row->panel, change->reason);
-    }
     data_row_number(at, change->has_abs, change->abs, row->scale->decimals);
     data_row_number(at, change->has_pct, change->pct, digits);
     data_row_number(at, change->has_pp, change->pp, digits);
@@ -119,6 +105,15 @@ static const char *status_text(char letter)
     return "O";
 }
 
+/* Compared across a break, it says so. */
+static char status_of(const struct data_row *row)
+{
+    if (row->has_value && row->link != NULL && row->link->allowed) {
+        return 'B';
+    }
+    return data_figure_status(row->figure, row->has_value);
+}
+
 static void fill_row(struct data_rows *rows, struct data_row *row,
                      struct table_cell *at)
 {
@@ -127,14 +122,11 @@ static void fill_row(struct data_rows *rows, struct data_row *row,
     data_row_text(&at, query->period_texts[row->period]);
     row->has_value = data_row_figure(&at, row->figure, row->scale, &row->value);
     if (query->compare != DATA_NO_CHANGE) {
-        add_change(&at, row, query->digits);
+        add_change(&at, row);
     }
-    data_row_text(&at,
-                  status_text(data_figure_status(row->figure, row->has_value)));
+    data_row_text(&at, status_text(status_of(row)));
     data_row_number(&at, true, row->figure->reported, 0);
-    data_row_number(
-        &at, true,
-        expected_of(rows, row->current, row->series.place, row->period), 0);
+    data_row_number(&at, true, row->expected, 0);
     data_extras_fill(row, &at);
 }
 
@@ -165,7 +157,7 @@ static bool same_day_of_year(const struct data_row *row)
     const struct data_term *current = &row->current->terms.parts[0];
     const struct data_term *base = &row->base->terms.parts[0];
     return !current->last || !base->last ||
-           row->base->period != row->current->period - PERIOD_YEAR ||
+           (row->current->period - row->base->period) % PERIOD_YEAR != 0 ||
            current->periods[0] % PERIOD_YEAR == base->periods[0] % PERIOD_YEAR;
 }
 
@@ -211,6 +203,9 @@ static void warn(struct data_rows *rows, const struct data_row *row)
         data_warnings_add(&rows->warnings, DATA_WARN_DATES_DIFFER, code,
                           period);
     }
+    if (row->link != NULL && row->link->allowed) {
+        data_warnings_add(&rows->warnings, DATA_WARN_BREAK, code, period);
+    }
     warn_of_ratio(rows, row);
     warn_of_months(rows, row);
 }
@@ -236,6 +231,17 @@ static bool make_figures(struct data_rows *rows,
     return any;
 }
 
+static void count_schools(struct data_rows *rows, struct data_row *row)
+{
+    int place = row->series.place;
+    row->expected = expected_of(rows, row->current, place, row->period);
+    if (rows->plan->query->min_coverage > 0 && row->base != NULL) {
+        const struct data_term *term = &row->base->terms.parts[0];
+        row->base_expected = count_expected(
+            rows, place, term->last ? term->periods[0] : row->base->period);
+    }
+}
+
 static void find_figures(const struct data_rows *rows, struct data_row *row)
 {
     static const struct data_figure NONE;
@@ -247,6 +253,7 @@ static void find_figures(const struct data_rows *rows, struct data_row *row)
     row->figure = &rows->figures[current];
     row->base = base >= 0 ? &line->moments[base] : NULL;
     row->base_figure = base >= 0 ? &rows->figures[base] : &NONE;
+    row->link = line->links != NULL ? &line->links[row->period] : NULL;
 }
 
 /* Instead of the figures of all, those of the panel. */
@@ -301,6 +308,10 @@ int data_rows_series(struct data_rows *rows, const struct data_window *window,
         row.set = window->sets == NULL
                       ? NULL
                       : data_sets_row(window->sets, series, row.period);
+        count_schools(rows, &row);
+        if (plan->query->compare != DATA_NO_CHANGE) {
+            data_change_make(&row, &rows->linked);
+        }
         fill_row(rows, &row, rows->cells + head);
         write_row(rows);
         warn(rows, &row);

@@ -26,6 +26,7 @@ struct data_rows {
     int *expected; /* of the window's places and periods; 0: not known yet */
     int expected_from;
     struct data_figure *figures; /* of one series, by moment */
+    struct data_figure linked;   /* a base, by the new definition */
     struct table_cell cells[TABLE_MAX_COLUMNS];
 };
 

@@ -35,6 +35,10 @@ static const struct wording {
         {"uneven_months", "“{0}”在“{1}”各校可比的月份不同",
          "the schools of \"{0}\" for \"{1}\" have different months in "
          "common with their base"},
+    [DATA_WARN_BREAK] = {"definition_break",
+                         "“{0}”在“{1}”与上年口径不同,变化仅供参考",
+                         "\"{0}\" for \"{1}\" and its base are of different "
+                         "definitions"},
     [DATA_WARN_SETS_CUT] = {"sets_cut", "企业名单过长,只列出一部分",
                             "there are more enterprises than are listed"},
 };

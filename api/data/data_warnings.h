@@ -20,6 +20,7 @@ enum data_warning {
     DATA_WARN_SCHOOLS_OUTSIDE,
     DATA_WARN_UNEVEN_MONTHS,
     DATA_WARN_SETS_CUT,
+    DATA_WARN_BREAK,
 };
 
 struct data_warning_row {

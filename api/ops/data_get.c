@@ -38,6 +38,8 @@ static bool make_alias(const struct op *op, struct alias *alias)
     alias->len = 0;
     add_number(alias, op->app->config->default_rows);
     add_number(alias, op->app->config->max_rows);
+    add_number(alias, op->app->config->small_base);
+    add_number(alias, op->app->config->min_coverage);
     add(alias, req->lang == LANG_EN ? "en" : "zh");
     add(alias, accept != NULL ? accept : "");
     for (int i = 0; i < req->param_count; i++) {

@@ -292,6 +292,8 @@ static void resolve(struct data_run *run)
         .accept = request_header(op->req, "Accept"),
         .default_rows = op->app->config->default_rows,
         .max_rows = op->app->config->max_rows,
+        .small_base = op->app->config->small_base,
+        .min_coverage = op->app->config->min_coverage,
     };
     data_query_parse(run->args, &run->ctx, &run->query, &run->faults);
 }

@@ -43,6 +43,8 @@ struct config {
     int max_rows;     /* of one page of /v1/data */
     int default_rows; /* when limit is not given */
     int due_days;     /* after the end of the period */
+    int small_base;   /* a base below it is called so */
+    int min_coverage; /* per cent of expected schools; 0: no limit */
     int cache_mb;     /* 0: no response cache */
     bool demo;        /* the data are synthetic: say so in every answer */
     /* [log] */

@@ -102,6 +102,10 @@ START_TEST(every_option_is_read)
         case CONFIG_INT:
         case CONFIG_INT64:
             snprintf(number, sizeof(number), "%lld", (long long)option->min);
+            if (strcmp(number, value) == 0) {
+                snprintf(number, sizeof(number), "%lld",
+                         (long long)option->max);
+            }
             value = strcmp(option->name, "max_rows") == 0 ? "20000" : number;
             break;
         case CONFIG_BOOL:
