@@ -10,8 +10,8 @@
 #include "accept.h"
 #include "conditional.h"
 #include "model/decimal.h"
-#include "ops/changes_place.h"
 #include "ops/envelope.h"
+#include "ops/id_cursor.h"
 #include "ops/limits.h"
 #include "ops/observation_write.h"
 #include "ops/ops.h"
@@ -40,9 +40,12 @@ enum {
 static const char *const TYPES[] = {"application/json", "application/x-ndjson"};
 static const char *const FORMATS[] = {"json", "ndjson"};
 enum { FORMAT_JSON, FORMAT_NDJSON };
+/* The feed's order, and so what its cursor holds. */
+enum { PLACE_REVISION, PLACE_CELL, PLACE_SCHOOL };
+#define CURSOR_MARK 'c'
 
 struct feed {
-    struct changes_place from;
+    struct id_cursor from; /* what is told lies behind it */
     int limit;
     int format;
     int64_t last; /* the snapshot's revision: later cells are not known */
@@ -62,22 +65,21 @@ static int revision_of(const struct db_result *result, int row)
 
 /* There is one row more than the page holds. It belongs to a revision that
  * waits for the next page as a whole, if this one has another. */
-static struct changes_place cut(struct feed *feed,
-                                const struct db_result *result)
+static struct id_cursor cut(struct feed *feed, const struct db_result *result)
 {
     int beyond = revision_of(result, feed->limit);
     feed->through = beyond - 1;
     feed->rows = feed->limit;
     if (beyond == revision_of(result, 0)) {
         int row = feed->limit - 1;
-        return (struct changes_place){beyond,
-                                      (int)db_int(result, row, COLUMN_CELL),
-                                      (int)db_int(result, row, COLUMN_SCHOOL)};
+        return (struct id_cursor){{beyond,
+                                   (int)db_int(result, row, COLUMN_CELL),
+                                   (int)db_int(result, row, COLUMN_SCHOOL)}};
     }
     while (revision_of(result, feed->rows - 1) == beyond) {
         feed->rows--;
     }
-    return (struct changes_place){.revision = beyond};
+    return (struct id_cursor){.id[PLACE_REVISION] = beyond};
 }
 
 /* A place behind the snapshot comes from one who knows more, as after a
@@ -86,10 +88,11 @@ static void measure(struct op *op, struct feed *feed,
                     const struct db_result *result)
 {
     feed->rows = db_rows(result);
-    feed->through =
-        feed->from.revision > feed->last ? feed->from.revision - 1 : feed->last;
+    int64_t known = feed->from.id[PLACE_REVISION] - 1;
+    feed->through = known > feed->last ? known : feed->last;
     if (feed->rows > feed->limit) {
-        feed->next = changes_place_print(&op->req->arena, cut(feed, result));
+        feed->next =
+            id_cursor_print(&op->req->arena, CURSOR_MARK, cut(feed, result));
     }
 }
 
@@ -201,10 +204,10 @@ static void on_changes(struct op *op, const struct db_result *result)
 static void parse_place(struct op *op, struct feed *feed)
 {
     const char *cursor = request_param(op->req, "cursor");
-    feed->from.revision =
+    feed->from.id[PLACE_REVISION] =
         (int)op_int_param(op, "after", 0, 0, MAX_REVISION) + 1;
     if (cursor != NULL &&
-        !changes_place_parse(&op->req->arena, cursor, &feed->from)) {
+        !id_cursor_parse(&op->req->arena, CURSOR_MARK, cursor, &feed->from)) {
         op_note(op, "cursor", FAULT_BAD_CURSOR, NULL, NULL);
     }
 }
@@ -258,15 +261,17 @@ void op_changes_list(struct op *op)
         return;
     }
     feed->last = catalogue_revision(op->catalogue);
-    snprintf(feed->key, KEY_SIZE, "changes %d %d %d %d %d", feed->from.revision,
-             feed->from.cell, feed->from.school, feed->limit, feed->format);
+    snprintf(feed->key, KEY_SIZE, "changes %d %d %d %d %d",
+             feed->from.id[PLACE_REVISION], feed->from.id[PLACE_CELL],
+             feed->from.id[PLACE_SCHOOL], feed->limit, feed->format);
     if (conditional_check(op, feed->key)) {
         return;
     }
     /* One more than asked for tells whether there is a next page. */
-    const char *const params[] = {
-        print(op, feed->from.revision), print(op, feed->from.cell),
-        print(op, feed->from.school), print(op, feed->last),
-        print(op, feed->limit + 1)};
+    const char *const params[] = {print(op, feed->from.id[PLACE_REVISION]),
+                                  print(op, feed->from.id[PLACE_CELL]),
+                                  print(op, feed->from.id[PLACE_SCHOOL]),
+                                  print(op, feed->last),
+                                  print(op, feed->limit + 1)};
     op_query(op, STATEMENT_CHANGES_READ, params, ARRAY_LEN(params), on_changes);
 }

@@ -49,6 +49,8 @@ static void write_limits(struct json_writer *json, const struct config *config)
         {"list_rows_default", LIMITS_LIST_DEFAULT},
         {"change_rows", LIMITS_CHANGES_MAX},
         {"change_rows_default", LIMITS_CHANGES_DEFAULT},
+        {"lineage_rows", LIMITS_LINEAGE_MAX},
+        {"lineage_rows_default", LIMITS_LINEAGE_DEFAULT},
         {"import_rows", LIMITS_IMPORTS_MAX},
         {"import_rows_default", LIMITS_IMPORTS_DEFAULT},
         {"code_bytes", CATALOGUE_CODE_MAX},

@@ -15,6 +15,7 @@ void op_config_get(struct op *op);
 void op_data_get(struct op *op);
 void op_data_query(struct op *op);
 void op_dimensions_list(struct op *op);
+void op_figure_lineage(struct op *op);
 void op_import_errors(struct op *op);
 void op_import_get(struct op *op);
 void op_imports_list(struct op *op);

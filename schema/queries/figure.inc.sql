@@ -38,37 +38,10 @@ figure AS (
         substr('BOMLHQJSDKWIFEPNUVGA', c.precedence, 1)::"char"
     FROM summary m
     CROSS JOIN LATERAL (
-        WITH fine AS MATERIALIZED (
-            SELECT r.rank, o.value, o.precedence, b.members,
-                ARRAY(SELECT (SELECT dimension FROM member WHERE id = u)
-                      FROM unnest(b.members) u) AS dimensions
-            FROM rollup r
-            CROSS JOIN LATERAL (
-                SELECT value,
-                    strpos('BOMLHQJSDKWIFEPNUVGA', status::text) AS precedence
-                FROM observation
-                WHERE cell = r.cell AND school = m.school
-                OFFSET 0) o
-            CROSS JOIN LATERAL (
-                SELECT members FROM breakdown
-                WHERE id = (SELECT breakdown FROM cell WHERE id = r.cell)
-                OFFSET 0) b
-            WHERE r.target = m.target),
-        kin AS MATERIALIZED (
-            SELECT * FROM fine
-            WHERE dimensions @> (SELECT dimensions FROM fine
-                                 WHERE rank = m.lowest LIMIT 1))
         SELECT sum(k.value)::bigint AS value,
             coalesce(min(k.precedence) FILTER (WHERE k.value IS NOT NULL),
                      min(k.precedence)) AS precedence
-        FROM kin k
-        WHERE NOT EXISTS ( -- a coarser one without another member
-            SELECT 1 FROM kin d
-            WHERE d.rank < k.rank
-              AND NOT EXISTS (
-                  SELECT 1
-                  FROM unnest(k.dimensions, k.members) x (dimension, member)
-                  JOIN unnest(d.dimensions, d.members) y (dimension, member)
-                      USING (dimension)
-                  WHERE x.member <> y.member))) c
+        FROM (
+-- include: figure_mixed.inc.sql
+        ) k) c
     WHERE m.lowest > 0 AND m.lowest < m.highest)

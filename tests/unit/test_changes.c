@@ -2,7 +2,7 @@
 #include "fake_op.h"
 #include "model/catalogue.h"
 #include "model/cells.h"
-#include "ops/changes_place.h"
+#include "ops/id_cursor.h"
 #include "ops/ops.h"
 
 #define ROW(revision, cell, school) \
@@ -96,7 +96,7 @@ START_TEST(what_is_left_of_a_revision_waits_for_the_next_page)
 {
     const char *const rows[] = {ROW("5", "1", "7"), ROW("8", "1", "7"),
                                 ROW("8", "2", "7")};
-    struct changes_place place;
+    struct id_cursor place;
     ask("4", "2");
     fake_rows(3, COLUMNS, rows);
     ck_assert_contains(fake.body.data, "{\"meta\":{\"revision\":7,");
@@ -105,9 +105,9 @@ START_TEST(what_is_left_of_a_revision_waits_for_the_next_page)
     ck_assert_ptr_nonnull(next);
     next += strlen("\"next\":\"");
     const char *text = arena_copy(&fake.req.arena, next, strcspn(next, "\""));
-    ck_assert(changes_place_parse(&fake.req.arena, text, &place));
-    ck_assert_int_eq(place.revision, 8);
-    ck_assert_int_eq(place.cell, 0);
+    ck_assert(id_cursor_parse(&fake.req.arena, 'c', text, &place));
+    ck_assert_int_eq(place.id[0], 8);
+    ck_assert_int_eq(place.id[1], 0);
 }
 END_TEST
 
@@ -120,7 +120,7 @@ START_TEST(one_revision_that_does_not_fit_is_cut)
     ck_assert_contains(fake.body.data, "{\"meta\":{\"revision\":7,");
     ck_assert_contains(
         fake.body.data,
-        changes_place_print(&fake.req.arena, (struct changes_place){8, 2, 7}));
+        id_cursor_print(&fake.req.arena, 'c', (struct id_cursor){{8, 2, 7}}));
     ck_assert_contains(fake_head("Link"), "limit=2&format=json");
 }
 END_TEST
@@ -128,15 +128,16 @@ END_TEST
 START_TEST(a_place_comes_back_as_it_was)
 {
     struct arena *arena = &fake.req.arena;
-    struct changes_place place;
-    const char *text = changes_place_print(
-        arena, (struct changes_place){999999999, 1000000, 100000});
-    ck_assert(changes_place_parse(arena, text, &place));
-    ck_assert_int_eq(place.revision, 999999999);
-    ck_assert_int_eq(place.cell, 1000000);
-    ck_assert_int_eq(place.school, 100000);
-    ck_assert(!changes_place_parse(arena, "", &place));
-    ck_assert(!changes_place_parse(arena, "====", &place));
+    struct id_cursor place;
+    const char *text = id_cursor_print(
+        arena, 'c', (struct id_cursor){{999999999, 1000000, 100000}});
+    ck_assert(id_cursor_parse(arena, 'c', text, &place));
+    ck_assert_int_eq(place.id[0], 999999999);
+    ck_assert_int_eq(place.id[1], 1000000);
+    ck_assert_int_eq(place.id[2], 100000);
+    ck_assert(!id_cursor_parse(arena, 'l', text, &place));
+    ck_assert(!id_cursor_parse(arena, 'c', "", &place));
+    ck_assert(!id_cursor_parse(arena, 'c', "====", &place));
 }
 END_TEST
 

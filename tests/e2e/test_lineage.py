@@ -1,0 +1,271 @@
+"""Every figure is traced to the lines that reported it, and they add up to
+it."""
+import csv
+import hashlib
+import io
+
+import pytest
+
+from conftest import close_server, make_server
+from lib import world
+from lib.figure_id import figure_id
+from lib.mixed import AREAS, PERIODS, TARGETS, as_csv, load, move_schools
+from lib.rule import area_figure
+from lib.world import HEADER, observations
+
+
+def lineage(client, name, **params):
+    return client.ok(f"/v1/figures/{name}/lineage", **params).json
+
+
+def whole(client, name, limit):
+    """All pages."""
+    first = page = lineage(client, name, limit=limit)
+    rows = list(page["rows"])
+    while page["next"]:
+        page = lineage(client, name, limit=limit, cursor=page["next"])
+        assert page["sum"] == first["sum"]
+        assert page["figure"] == first["figure"]
+        rows += page["rows"]
+    return first, rows
+
+
+# --- mixed detail ---
+
+@pytest.fixture(scope="module")
+def mixed(server):
+    """A world with its files: {import id: rows of the CSV by line}, and what
+    the rule said of it at each revision."""
+    made = load(server, 11)
+    files, said = {}, {}
+
+    def note(body=None, done=None):
+        revision = int(server.psql("SELECT revision FROM data_revision")[0][0])
+        if done:
+            rows = csv.DictReader(io.StringIO(body))
+            files[done["id"]] = (hashlib.sha256(body.encode()).hexdigest(),
+                                 dict(enumerate(rows, 2)))
+        said[revision] = {
+            (area, period, index): area_figure(made, "prop", period, area,
+                                               target)
+            for index, target in enumerate(TARGETS)
+            for area in AREAS for period in PERIODS}
+
+    for step in range(6):
+        rows = made.some_rows(made.random.randint(40, 80))
+        body = as_csv(rows)
+        done = server.admin.load("observations", body)
+        made.reports.update(rows)
+        note(body, done)
+        if step % 2:
+            move_schools(server.admin, made, {
+                made.random.choice(list(made.schools)):
+                made.random.choice(list(AREAS))})
+            note()
+    return made, files, said
+
+
+def check_row(row, files):
+    """The line that it names says what it says."""
+    sha256, lines = files[row["import"]]
+    line = lines[row["line"]]
+    assert row["sha256"] == sha256
+    assert row["file"] is None
+    assert (line["school"], line["period"]) == (row["school"], row["period"])
+    assert {dim: line[dim] for dim in row["breakdown"]} == row["breakdown"]
+    assert line["value"] == ("" if row["value"] is None
+                             else str(row["value"]))
+
+
+def test_the_observations_add_up_to_the_figure(server, mixed):
+    """Of any area, period and breakdown, in mixed detail and as of any
+    revision: the figure is that of the rule, and so is the sum."""
+    _, files, said = mixed
+    checked = rows_seen = 0
+    for turn, (revision, figures) in enumerate(said.items()):
+        some = list(figures.items())[turn % 3::3]
+        for (area, period, index), (value, reported) in some:
+            members = {d: [c] for d, c in TARGETS[index].items()}
+            ordered = {d: members[d] for d in ("gender", "grade", "shift",
+                                               "flag") if d in members}
+            answer = lineage(server.public, figure_id(
+                "prop", area, period, revision, **ordered))
+            assert answer["figure"]["value"] == value, answer
+            assert answer["figure"]["reported"] == reported
+            assert answer["sum"] == value, answer
+            assert answer["sum"] == (sum(
+                row["value"] or 0 for row in answer["rows"]) if any(
+                    row["value"] is not None for row in answer["rows"])
+                else None)
+            for row in answer["rows"]:
+                check_row(row, files)
+            checked += value is not None
+            rows_seen += len(answer["rows"])
+    assert checked > 100
+    assert rows_seen > 400
+
+
+def test_pages_follow_each_other(server, mixed):
+    _, _, said = mixed
+    name = figure_id("prop", "CN", PERIODS[0], max(said))
+    wanted = lineage(server.public, name)
+    assert len(wanted["rows"]) > 5
+    for limit in 1, 3, len(wanted["rows"]):
+        first, rows = whole(server.public, name, limit)
+        assert rows == wanted["rows"]
+        assert first["sum"] == wanted["sum"]
+
+
+# --- by hand ---
+
+@pytest.fixture(scope="module")
+def told(cluster, openapi, tmp_path_factory):
+    """A small world in a store of its own."""
+    server = make_server(cluster, openapi, tmp_path_factory.mktemp("lineage"))
+    server.daemon.start()
+    try:
+        world.load(server.admin)
+        yield server
+        close_server(server)
+    finally:
+        server.daemon.kill()
+
+
+def test_what_a_row_says(told):
+    body = observations(("S1", "students_ft", "2024-09-01", "1", 10),
+                        ("S1", "students_ft", "2024-09-01", "2", 20),
+                        columns=("gender",))
+    done = told.admin.load("observations", body, headers=[
+        'Content-Disposition: attachment; filename="students 2024.csv"'])
+    name = figure_id("students_ft", "T11", "2024-09-01", done["revision"])
+    answer = lineage(told.public, name)
+    assert answer["figure"] == {
+        "id": name, "indicator": "students_ft", "area": "T11", "school": None,
+        "period": "2024-09-01", "members": {}, "value": 30, "unit": "人",
+        "status": "A", "reported": 1, "revision": done["revision"]}
+    assert answer["sum"] == 30
+    assert answer["next"] is None
+    assert [(r["school"], r["breakdown"], r["value"], r["line"], r["import"],
+             r["sha256"]) for r in answer["rows"]] == [
+        ("S1", {"gender": "1"}, 10, 2, done["id"], done["sha256"]),
+        ("S1", {"gender": "2"}, 20, 3, done["id"], done["sha256"])]
+    assert answer["rows"][0]["file"] in (None, "students 2024.csv")
+
+
+def test_a_correction_does_not_change_what_was_printed(told):
+    before = told.admin.load("observations",
+                             HEADER + "S3,comp_awards,2019,5\n")
+    after = told.admin.load("observations",
+                            HEADER + "S3,comp_awards,2019,8\n")
+    for done, value in (before, 5), (after, 8):
+        answer = lineage(told.public, figure_id(
+            "comp_awards", "T1", "2019", done["revision"]))
+        assert answer["figure"]["value"] == answer["sum"] == value
+        assert answer["rows"][0]["import"] == done["id"]
+
+
+def test_a_ratio_has_both_parts(told):
+    done = told.admin.load("observations", HEADER +
+                           "S1,grads_sv,2022AY,300\nS2,grads_sv,2022AY,100\n"
+                           "S1,grads_sv_to_hv,2022AY,200\n"
+                           "S2,grads_sv_to_hv,2022AY,75\n")
+    answer = lineage(told.public, figure_id("adv_rate_hv", "T11", "2022AY",
+                                            done["revision"]))
+    assert answer["figure"]["value"] == 68.75
+    assert answer["sum"] == {"numerator": 275, "denominator": 400}
+    assert (answer["figure"]["numerator"],
+            answer["figure"]["denominator"]) == (275, 400)
+    assert [(r["part"], r["school"], r["value"]) for r in answer["rows"]] == [
+        ("numerator", "S1", 200), ("numerator", "S2", 75),
+        ("denominator", "S1", 300), ("denominator", "S2", 100)]
+
+
+def test_a_sum_over_months_has_all_months(told):
+    months = [f"2023M{month:02}" for month in range(1, 13)]
+    done = told.admin.load("observations", HEADER + "".join(
+        f"S1,train_persontimes,{month},{i}\n"
+        for i, month in enumerate(months)))
+    answer = lineage(told.public, figure_id(
+        "train_persontimes", "T11", "2023", done["revision"]))
+    assert answer["figure"]["value"] == answer["sum"] == 66
+    assert sorted(row["period"] for row in answer["rows"]) == months
+
+
+def test_a_stock_has_its_date(told):
+    done = told.admin.load("observations", HEADER +
+                           "S2,students_ft,2021-09-01,7\n")
+    answer = lineage(told.public, figure_id(
+        "students_ft", "T11", "2021", done["revision"]))
+    assert answer["figure"]["value"] == answer["sum"] == 7
+    assert [row["period"] for row in answer["rows"]] == ["2021-09-01"]
+
+
+def test_one_school_and_several_members(told):
+    done = told.admin.load("observations", observations(
+        ("S1", "students_ft", "2020-09-01", "1", 3),
+        ("S1", "students_ft", "2020-09-01", "2", 4),
+        ("S2", "students_ft", "2020-09-01", "1", 50), columns=("gender",)))
+    one = lineage(told.public, figure_id(
+        "students_ft", "T11", "2020-09-01", done["revision"], school="S1",
+        gender=["1", "2"]))
+    assert one["figure"]["school"] == "S1"
+    assert one["figure"]["members"] == {"gender": ["1", "2"]}
+    assert one["figure"]["value"] == one["sum"] == 7
+    assert {row["school"] for row in one["rows"]} == {"S1"}
+
+
+def test_a_figure_of_nothing(told):
+    answer = lineage(told.public, figure_id("comp_awards", "T12", "1990", 1))
+    assert answer["figure"]["value"] is None
+    assert answer["figure"]["status"] == "O"
+    assert (answer["sum"], answer["rows"], answer["next"]) == (None, [], None)
+
+
+def test_a_name_outlives_a_restart_and_is_answered_304(told):
+    name = figure_id("students_ft", "T11", "2024-09-01", 3)
+    reply = told.public.ok(f"/v1/figures/{name}/lineage")
+    told.daemon.stop()
+    told.daemon.start()
+    again = told.public.ok(f"/v1/figures/{name}/lineage")
+    assert again.body == reply.body
+    etag = again.headers["etag"]
+    assert told.public.get(f"/v1/figures/{name}/lineage", headers=[
+        f"If-None-Match: {etag}"]).status == 304
+
+
+@pytest.mark.parametrize("name", [
+    "x", "AAAA", "f1", "%00", figure_id("nope", "T1", "2020", 1),
+    figure_id("comp_awards", "NOPE", "2020", 1),
+    figure_id("comp_awards", "T1", "last:1", 1),
+    figure_id("comp_awards", "T1", "2019..2020", 1),
+    figure_id("comp_awards", "T1", "2020", 10 ** 8),
+    figure_id("comp_awards", "T1", "2020", 10 ** 12),
+    figure_id("comp_awards", "T1", "2020", -1),
+    figure_id("comp_awards", "T1", "2020", "01"),
+    figure_id("comp_awards", "T1", "2020", 1, school="NOPE"),
+    figure_id("comp_awards", "T12", "2020", 1, school="S1"),
+    figure_id("students_ft", "T1", "2020", 1, gender=["3"]),
+    figure_id("students_ft", "T1", "2020", 1, gender=["2", "1"]),
+    figure_id("students_ft", "T1", "2020", 1, gender=["1", "1"]),
+    figure_id("students_ft", "T1", "2020", 1, gender=[]),
+    figure_id("students_ft", "T1", "2020", 1, nope=["1"]),
+    figure_id("students_ft,grads_sv", "T1", "2020", 1),
+    figure_id("students_ft", "T1", "2020", 1) + "=",
+    "A" * 3000,
+])
+def test_what_names_no_figure_is_refused(told, name):
+    reply = told.public.get(f"/v1/figures/{name}/lineage", check=False)
+    assert reply.status in (400, 404), reply
+    if name != "%00":
+        assert (reply.status, reply.code) == (400, "bad_figure_id")
+
+
+@pytest.mark.parametrize("params,code", [
+    ({"limit": "0"}, "bad_parameter"), ({"limit": "2001"}, "bad_parameter"),
+    ({"cursor": "x"}, "bad_cursor"), ({"page": "1"}, "unknown_parameter"),
+    ({"cursor": "YzEgMSAxIDE"}, "bad_cursor"),
+])
+def test_bad_questions(told, params, code):
+    name = figure_id("students_ft", "T11", "2024-09-01", 3)
+    reply = told.public.get(f"/v1/figures/{name}/lineage", **params)
+    assert (reply.status, reply.code) == (400, code)
