@@ -1,4 +1,4 @@
-#include "data/data_sets.h"
+#include "data/data_sets_impl.h"
 
 #include <string.h>
 
@@ -11,7 +11,11 @@ struct data_sets *data_sets_new(const struct data_plan *plan, int64_t from,
     struct data_series first = data_plan_series(plan, from);
     struct data_sets *sets = arena_zalloc(plan->arena, 1, sizeof(*sets));
     int64_t of_place = (int64_t)plan->combos * plan->query->period_count;
+    int64_t moves = data_sets_moves(plan->cat, plan->query->period_count);
     int64_t room = DATA_SETS_MAX_ROWS / of_place + 1;
+    if (moves > 0 && room > DATA_SETS_MAX_MOVES / moves + 1) {
+        room = DATA_SETS_MAX_MOVES / moves + 1;
+    }
     int64_t left = plan->places.count - first.place;
 
     sets->plan = plan;

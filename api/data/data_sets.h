@@ -16,7 +16,7 @@
 #define DATA_SETS_MAX_ROWS 20000  /* of one statement, a place at least */
 #define DATA_SETS_MAX_LISTED 1000 /* enterprises by name in one answer */
 #define DATA_SETS_MAX_COMBOS 1000 /* combinations of the members of `by` */
-#define DATA_SETS_PARAMS 12
+#define DATA_SETS_PARAMS 17
 
 struct data_figure;
 

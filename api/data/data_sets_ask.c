@@ -1,5 +1,5 @@
 /* What may be asked of sets, and how the statement is asked. */
-#include "data/data_sets.h"
+#include "data/data_sets_impl.h"
 
 #include <string.h>
 
@@ -7,7 +7,7 @@
 #include "platform/buffer.h"
 #include "platform/check.h"
 
-#define PARAM_MAX (1 << 20)
+#define PARAM_MAX (64 << 20)
 
 /* By these entries are told apart, in the order of the parameters. */
 static const char *const DIMENSIONS[] = {"ent_tier", "coop_mode", "depth",
@@ -68,11 +68,13 @@ static void check_axes(const struct data_parse *parse,
     }
 }
 
-static void check_view(const struct data_parse *parse)
+static void check_moves(const struct data_parse *parse)
 {
-    if (parse->query->view == DATA_AS_IS) {
-        data_faults_add(parse->faults, FAULT_NOT_IMPLEMENTED, "view",
-                        "view=as_is", NULL);
+    long long moves =
+        data_sets_moves(parse->ctx->catalogue, parse->query->period_count);
+    if (moves > DATA_SETS_MAX_MOVES) {
+        data_faults_too_many(parse->faults, "period", "events", moves,
+                             DATA_SETS_MAX_MOVES);
     }
 }
 
@@ -93,11 +95,17 @@ bool data_sets_check(const struct data_parse *parse)
                         indicator->code, NULL);
     }
     check_axes(parse, indicator);
-    check_view(parse);
+    check_moves(parse);
     return true;
 }
 
 /* --- parameters --- */
+
+void data_sets_open(struct buffer *text)
+{
+    buffer_init(text, PARAM_MAX);
+    buffer_add_char(text, '{');
+}
 
 static const char *take_text(const struct data_sets *sets, struct buffer *text)
 {
@@ -107,7 +115,13 @@ static const char *take_text(const struct data_sets *sets, struct buffer *text)
     return copy;
 }
 
-static void add_comma(struct buffer *text, int index)
+const char *data_sets_close(const struct data_sets *sets, struct buffer *text)
+{
+    buffer_add_char(text, '}');
+    return take_text(sets, text);
+}
+
+void data_sets_comma(struct buffer *text, int index)
 {
     if (index > 0) {
         buffer_add_char(text, ',');
@@ -118,19 +132,17 @@ static void add_comma(struct buffer *text, int index)
 static const char *places_text(const struct data_sets *sets, bool schools)
 {
     struct buffer text;
-    buffer_init(&text, PARAM_MAX);
-    buffer_add_char(&text, '{');
+    data_sets_open(&text);
     for (int i = 0; i < sets->place_count; i++) {
         const struct data_place *place =
             &sets->plan->places.list[sets->place_from + i];
         if ((place->school != NULL) == schools) {
-            add_comma(&text, i);
+            data_sets_comma(&text, i);
             buffer_add_int(&text,
                            schools ? place->school->id : place->area->id);
         }
     }
-    buffer_add_char(&text, '}');
-    return take_text(sets, &text);
+    return data_sets_close(sets, &text);
 }
 
 /* The members that the combination wants of an axis. */
@@ -143,7 +155,7 @@ static void add_members(const struct data_sets *sets, int combo, int axis,
         return;
     }
     for (int i = 0; i < row->count; i++) {
-        add_comma(text, i);
+        data_sets_comma(text, i);
         buffer_add_int(text, row->members[i]->id);
     }
 }
@@ -154,10 +166,9 @@ static const char *members_text(const struct data_sets *sets,
 {
     const struct data_query *query = sets->plan->query;
     struct buffer text;
-    buffer_init(&text, PARAM_MAX);
-    buffer_add_char(&text, '{');
+    data_sets_open(&text);
     for (int combo = 0; combo < sets->plan->combos; combo++) {
-        add_comma(&text, combo);
+        data_sets_comma(&text, combo);
         buffer_add_str(&text, "\"{");
         for (int i = 0; i < query->axis_count; i++) {
             if (strcmp(query->axes[i].dimension->code, dimension) == 0) {
@@ -166,8 +177,7 @@ static const char *members_text(const struct data_sets *sets,
         }
         buffer_add_str(&text, "}\"");
     }
-    buffer_add_char(&text, '}');
-    return take_text(sets, &text);
+    return data_sets_close(sets, &text);
 }
 
 /* A set as of a date is that of the period's last day. */
@@ -183,30 +193,26 @@ static const char *days_text(const struct data_sets *sets, bool last)
 {
     const struct data_timeline *line = sets->line;
     struct buffer text;
-    buffer_init(&text, PARAM_MAX);
-    buffer_add_char(&text, '{');
+    data_sets_open(&text);
     for (int i = 0; i < line->count; i++) {
         int period = line->moments[i].period;
-        add_comma(&text, i);
+        data_sets_comma(&text, i);
         buffer_add_int(&text, last ? period_last_day(period)
                                    : first_day(sets, period));
     }
-    buffer_add_char(&text, '}');
-    return take_text(sets, &text);
+    return data_sets_close(sets, &text);
 }
 
 static const char *moments_text(const struct data_sets *sets,
                                 const int *moments)
 {
     struct buffer text;
-    buffer_init(&text, PARAM_MAX);
-    buffer_add_char(&text, '{');
+    data_sets_open(&text);
     for (int i = 0; i < sets->plan->query->period_count; i++) {
-        add_comma(&text, i);
+        data_sets_comma(&text, i);
         buffer_add_int(&text, moments[i] + 1);
     }
-    buffer_add_char(&text, '}');
-    return take_text(sets, &text);
+    return data_sets_close(sets, &text);
 }
 
 static const char *number_text(const struct data_sets *sets, int number)
@@ -234,5 +240,6 @@ void data_sets_params(const struct data_sets *sets, const char **params)
     params[at++] = moments_text(sets, line->base);
     params[at++] =
         number_text(sets, query->lists_sets ? DATA_SETS_MAX_LISTED : 0);
-    CHECK(at == DATA_SETS_PARAMS);
+    data_sets_scope(sets, params + at);
+    CHECK(at + DATA_SETS_SCOPE_PARAMS == DATA_SETS_PARAMS);
 }

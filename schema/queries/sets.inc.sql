@@ -2,23 +2,32 @@
 -- Gives met (slot, combo, pair, code, cur, base, entries): per place,
 -- combination of members and pair of moments, each enterprise that is there
 -- at either, the number of schools that have it then, and how many entries
--- there are at the first; named, those of them that are new or lost;
--- and scope (slot, school).
+-- there are at the first; named, those of them that are new or lost; and
+-- scope (slot, school, unit, moment): which schools count at a place, as
+-- which, and at which moment (NULL: at all).
 -- $1 int indicator; places: $2 int[] areas, $3 int[] schools, one of the two
 -- being empty, numbered from 1; combinations, numbered from 1, as int[]
 -- literals of the members wanted ({}: any): $4 text[] ent_tier, $5 text[]
 -- coop_mode, $6 text[] depth, $7 text[] on_campus; moments, numbered from 1:
 -- $8 date[] first days, $9 date[] last days; pairs of moments, numbered from
 -- 1: $10 int[] this one, $11 int[] the one compared with (0: none);
--- $12 int how many enterprises may be named, 0: none
+-- $12 int how many enterprises may be named, 0: none; $13 int[] schools that
+-- do not count where they are, and where they do: $14 int[] place, $15 int[]
+-- school, $16 int[] unit, $17 int[] moment
 scope AS (
-    SELECT a.slot, s.id AS school
+    SELECT a.slot, s.id AS school, s.id AS unit, NULL::int AS moment
     FROM unnest($2::int[]) WITH ORDINALITY a (area, slot)
     JOIN area_ancestor x ON x.ancestor = a.area
     JOIN school s ON s.area = x.area
+    WHERE s.id <> ALL ($13::int[])
     UNION ALL
-    SELECT slot, school
-    FROM unnest($3::int[]) WITH ORDINALITY s (school, slot)),
+    SELECT slot, school, school, NULL
+    FROM unnest($3::int[]) WITH ORDINALITY s (school, slot)
+    WHERE school <> ALL ($13::int[])
+    UNION ALL
+    SELECT slot, school, unit, moment
+    FROM unnest($14::int[], $15::int[], $16::int[], $17::int[])
+        m (slot, school, unit, moment)),
 combo AS (
     SELECT n, tiers::int[], modes::int[], depths::int[], campus::int[]
     FROM unnest($4::text[], $5::text[], $6::text[], $7::text[])
@@ -34,7 +43,7 @@ rule AS (
     FROM distinct_rule
     WHERE indicator = $1::int),
 here AS MATERIALIZED ( -- joined first: what follows cannot be estimated
-    SELECT s.slot, p.school, p.code COLLATE "C" AS code, p.enterprise,
+    SELECT s.slot, s.unit, s.moment, p.code COLLATE "C" AS code, p.enterprise,
         p.tiers, p.modes, p.depth, p.on_campus, p.started, p.ended
     FROM scope s
     JOIN partnership p ON p.school = s.school
@@ -45,12 +54,13 @@ here AS MATERIALIZED ( -- joined first: what follows cannot be estimated
                      OR p.tiers && (SELECT tiers FROM rule))
                THEN true ELSE false END),
 held AS ( -- the one CASE counts as one in two: enough rows to be hashed
-    SELECT h.slot, c.n AS combo, m.n AS stretch, h.code, h.school,
+    SELECT h.slot, c.n AS combo, m.n AS stretch, h.code, h.unit,
         count(*) AS entries
     FROM here h
     CROSS JOIN stretch m
     CROSS JOIN combo c
-    WHERE CASE WHEN h.started <= m.last
+    WHERE CASE WHEN (h.moment IS NULL OR h.moment = m.n)
+                AND h.started <= m.last
                 AND (h.started >= m.first
                      OR NOT (SELECT started FROM rule)
                         AND (h.ended IS NULL OR h.ended >= m.first))
@@ -59,7 +69,7 @@ held AS ( -- the one CASE counts as one in two: enough rows to be hashed
                 AND (c.depths = '{}' OR h.depth = ANY (c.depths))
                 AND (c.campus = '{}' OR h.on_campus = ANY (c.campus))
                THEN true ELSE false END
-    GROUP BY h.slot, c.n, m.n, h.code, h.school),
+    GROUP BY h.slot, c.n, m.n, h.code, h.unit),
 met AS (
     SELECT h.slot, h.combo, p.n AS pair, h.code,
         count(*) FILTER (WHERE h.stretch = p.cur) AS cur,

@@ -1,15 +1,15 @@
 -- role: read
 -- As sets_read.sql, at a revision or time: the entries of then, and the areas
 -- in which the schools lay then.
--- $1 to $11 as in sets.inc.sql; $1 int, $2 int[], $3 int[], $4 text[],
+-- $1 to $17 as in sets.inc.sql; $1 int, $2 int[], $3 int[], $4 text[],
 -- $5 text[], $6 text[], $7 text[], $8 date[], $9 date[], $10 int[], $11 int[]
--- $12 int how many enterprises may be named, 0: none
--- $13 text revision or time as in asof.inc.sql
+-- $12 int, $13 int[], $14 int[], $15 int[], $16 int[], $17 int[]
+-- $18 text revision or time as in asof.inc.sql
 -- kind, revision, slot, combo, pair, value, base, new, lost, kept, sum,
 -- shared, unidentified, code, enterprise
--- One row of kind r with the current revision, and as value the one that $13
+-- One row of kind r with the current revision, and as value the one that $18
 -- means; the others as in sets_rows.inc.sql.
-WITH moment AS (SELECT $13::text AS at),
+WITH moment AS (SELECT $18::text AS at),
 -- include: asof.inc.sql
 ,
 partnership AS (

@@ -3,8 +3,8 @@
 -- that has any; of kind n (new) or l (lost) one per enterprise, at most $12 + 1.
 -- $12 int how many enterprises may be named, 0: none
 UNION ALL
-SELECT 's', NULL, s.slot, NULL, NULL, count(*), NULL, NULL, NULL, NULL, NULL,
-    NULL, NULL, NULL, NULL
+SELECT 's', NULL, s.slot, NULL, NULL, count(DISTINCT s.unit), NULL, NULL,
+    NULL, NULL, NULL, NULL, NULL, NULL, NULL
 FROM scope s
 WHERE EXISTS (SELECT 1 FROM partnership p WHERE p.school = s.school)
 GROUP BY s.slot

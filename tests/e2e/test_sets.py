@@ -475,3 +475,64 @@ def test_changed_entries_change_the_sets(server, random_world):
     first = server.public.data(area="360900", period="2024",
                                indicator="ent_partners", asof=1)
     assert first.json["rows"] == []
+
+
+def test_the_last_periods_are_those_that_have_begun(public):
+    today = datetime.date.today()
+    last = today.year if today.month >= 9 else today.year - 1
+    rows = public.data(indicator=PARTNERS, area="T11", period="last:2").rows()
+    assert [row["period"] for row in rows] == [
+        f"{last - 1}-09-01", f"{last}-09-01"]
+    rows = public.data(indicator="ent_oncampus_new", area="T11",
+                       period="last:1").rows()
+    assert [row["period"] for row in rows] == [
+        f"{today.year}M{today.month:02d}"]
+    periods = public.ok("/v1/periods", indicator=PARTNERS).json["periods"]
+    assert "2024-09-01" in {p["period"] for p in periods}
+
+
+# --- schools that merge and move ---
+
+@pytest.fixture(scope="module")
+def merged(server):
+    """X1 and X2 merge into X3, X4 goes from Q1 to Q2."""
+    admin = server.admin
+    admin.load("areas", "code,name_zh,level,parent\nQ,Q,prefecture,CN\n"
+               "Q1,Q1,county,Q\nQ2,Q2,county,Q\n")
+    admin.load("schools", "code,name_zh,area\nX1,X1,Q1\nX2,X2,Q2\n"
+               "X3,X3,Q2\nX4,X4,Q1\n")
+    admin.load("partnerships", entries(
+        *[entry("X1", code(i), start="2022-05-01") for i in (1, 2, 3)],
+        *[entry("X2", code(i), start="2022-05-01") for i in (3, 4, 5)],
+        *[entry("X3", code(i), start="2024-09-01") for i in (5, 6)],
+        entry("X4", code(7), start="2022-05-01")))
+    admin.load("school-events", "date,kind,from,to\n"
+               "2024-09-01,merge,X1,X3\n2024-09-01,merge,X2,X3\n"
+               "2024-03-01,transfer,X4,Q2\n")
+
+
+def places(client, period, **params):
+    return {row.get("school", row["area"]): row["value"]
+            for row in client.data(indicator=PARTNERS, area="Q",
+                                   period=period, **params).rows()}
+
+
+def test_merged_schools_are_the_union_of_their_parts(public, merged):
+    assert places(public, "2023", by="school") == {
+        "X1": 3, "X2": 3, "X3": 0, "X4": 1}
+    now = public.data(indicator=PARTNERS, area="Q", period="2024",
+                      by="school", view="as_is", compare="prev_year").rows()
+    united = next(row for row in now if row["school"] == "X3")
+    assert (united["value"], united["base"], united["new"], united["lost"],
+            united["kept"], united["sum"]) == (6, 5, 1, 0, 5, 6)
+
+
+def test_schools_that_moved_count_where_they_were(public, merged):
+    assert places(public, "2023", by="area") == {"Q1": 4, "Q2": 3}
+    assert places(public, "2025", by="area") == {"Q1": 3, "Q2": 5}
+    assert places(public, "2023", by="area", view="as_is") == {"Q2": 6}
+
+
+def test_the_root_is_the_same_in_both_views(public, merged):
+    for period in ("2022", "2023", "2024", "2024-09-01", "2025"):
+        assert places(public, period) == places(public, period, view="as_is")
