@@ -5,12 +5,15 @@ static bool make_side(struct data_pair *pair, const struct data_moment *moment,
 {
     const struct data_panel_question *question = pair->question;
     *out = (struct data_figure){0};
-    if (moment == NULL || !data_roll_counts(question->window, pair->unit,
-                                            moment->period, question->place)) {
+    if (moment == NULL) {
         return false;
     }
-    data_figure_make(&pair->column, question->slots, moment, out);
-    return true;
+    bool here = data_roll_counts(question->window, pair->unit, moment->period,
+                                 question->place);
+    if (here || pair->moved) {
+        data_figure_make(&pair->column, question->slots, moment, out);
+    }
+    return here;
 }
 
 void data_pair_make(const struct data_panel_question *question, int unit,
@@ -19,6 +22,8 @@ void data_pair_make(const struct data_panel_question *question, int unit,
     const struct data_roll *roll = question->window->roll;
     *pair = (struct data_pair){.question = question, .unit = unit};
     pair->column = (struct data_column){roll->figures, roll->unit_count, unit};
+    pair->moved =
+        data_roll_part(question->window, unit, question->place, &pair->column);
     pair->here = make_side(pair, question->current, &pair->current);
     pair->here_before = make_side(pair, question->base, &pair->base);
 }

@@ -10,6 +10,7 @@
 struct data_pair {
     const struct data_panel_question *question;
     int unit;               /* index in the roll */
+    bool moved;             /* in the time of the window */
     bool here, here_before; /* did it count at the place? */
     struct data_column column;
     struct data_figure current, base;

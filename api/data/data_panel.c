@@ -15,10 +15,7 @@ static bool is_inside(struct data_pair *pair, struct data_panel *panel)
     if (!is_ytd(question)) {
         return pair->current.figure.present && pair->base.figure.present;
     }
-    unsigned months =
-        pair->here && (question->base == NULL || pair->here_before)
-            ? data_pair_align(pair)
-            : 0;
+    unsigned months = data_pair_align(pair);
     if (months != 0) {
         panel->uneven =
             panel->uneven || (panel->months != 0 && panel->months != months);
@@ -80,7 +77,7 @@ void data_panel_make(const struct data_panel_question *question,
     for (int i = from; i < to; i++) {
         struct data_pair pair;
         data_pair_make(question, i, &pair);
-        if (pair.here || pair.here_before) {
+        if (pair.moved || pair.here || pair.here_before) {
             add_pair(&pair, panel);
         }
     }

@@ -137,6 +137,28 @@ static const struct data_total *figure_of(const struct data_roll *roll,
                           (size_t)unit];
 }
 
+/* Its months before the move count in one place, those after it in another. */
+bool data_roll_part(const struct data_window *window, int unit, int place,
+                    struct data_column *column)
+{
+    const struct data_roll *roll = window->roll;
+    const struct catalogue *cat = window->plan->cat;
+    const struct school *school =
+        catalogue_school_by_id(cat, roll->units[unit]);
+    if (is_as_is(window) || roll->areas[unit] != NULL ||
+        !succession_moved(cat, school)) {
+        return false;
+    }
+    for (int slot = 0; slot < window->slot_count; slot++) {
+        bool counts =
+            data_roll_counts(window, unit, window->periods[slot], place);
+        roll->part[slot] =
+            counts ? *figure_of(roll, slot, unit) : (struct data_total){0};
+    }
+    *column = (struct data_column){roll->part, 1, 0};
+    return true;
+}
+
 /* Adds what the unit has to all the places where it counts. Few ever move, so
  * these are looked for once. */
 static void spread_unit(struct data_window *window, int unit)

@@ -8,6 +8,7 @@
 #ifndef TVS_DATA_ROLL_H
 #define TVS_DATA_ROLL_H
 
+#include "data/data_figure.h"
 #include "data/data_window.h"
 
 #define DATA_ROLL_PERIODS 256
@@ -19,6 +20,7 @@ struct data_roll {
     int unit_count;
     const struct area **areas;  /* by unit: where it counted at `asof` */
     struct data_total *figures; /* [slot * unit_count + unit] */
+    struct data_total *part;    /* [slot]; of one that has moved */
     /* Which units were open, by period; as far as it was asked. */
     struct {
         int period;
@@ -42,6 +44,10 @@ void data_roll_range(const struct data_window *window, int place, int *from,
 /* Does the unit count at the place (an index of the plan) in the period? */
 bool data_roll_counts(const struct data_window *window, int unit, int period,
                       int place);
+/* Makes `column` the unit's figures as far as it counted at the place, if it
+ * has moved; false: it has not. Valid until the next call. */
+bool data_roll_part(const struct data_window *window, int unit, int place,
+                    struct data_column *column);
 /* Units that count there and were open. */
 int data_roll_expected(const struct data_window *window, int place, int period);
 

@@ -130,5 +130,7 @@ struct data_roll *data_roll_new(const struct data_window *window)
     roll->figures =
         arena_zalloc(arena, (size_t)window->slot_count * (size_t)units.count,
                      sizeof(*roll->figures));
+    roll->part =
+        arena_zalloc(arena, (size_t)window->slot_count, sizeof(*roll->part));
     return roll;
 }

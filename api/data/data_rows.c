@@ -62,6 +62,13 @@ static int count_expected(const struct data_rows *rows, int place, int period)
 
 /* A stock is expected of the schools there are at its date; the others do not
  * depend on the indicator and are remembered, plus one. */
+/* Until the month that the year is asked up to. */
+static int span_of(const struct data_query *query, int period)
+{
+    int year = query->periods[period];
+    return query->ytd > 0 ? period_ytd(year / PERIOD_YEAR, query->ytd) : year;
+}
+
 static int expected_of(struct data_rows *rows, const struct data_moment *moment,
                        int place, int period)
 {
@@ -74,7 +81,7 @@ static int expected_of(struct data_rows *rows, const struct data_moment *moment,
                                      plan->query->period_count +
                                  period];
     if (*known == 0) {
-        *known = 1 + count_expected(rows, place, plan->query->periods[period]);
+        *known = 1 + count_expected(rows, place, span_of(plan->query, period));
     }
     return *known - 1;
 }

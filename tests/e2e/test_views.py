@@ -19,7 +19,8 @@ def make(own_server):
                           "M,并校,T12\nC,丙,T11\nC1,丙一,T11\nC2,丙二,T12\n"
                           + schools)
         server.admin.load("observations", observations(*rows))
-        server.admin.load("school-events", EVENTS + events)
+        if events:
+            server.admin.load("school-events", EVENTS + events)
         return server.admin
     return build
 
@@ -194,3 +195,42 @@ def test_the_root_is_the_same_in_both_views(own_server):
     assert sum(r["value"] for r in rows if r["value"]) == next(
         r["value"] for r in server.admin.data(
             indicator="grads_sv", period="2018AY", area="CN").rows())
+
+
+def test_months_before_a_move_count_in_the_old_place(make):
+    rows = [("A", "train_persontimes", f"{y}M{m:02d}", 10 * (y - 2020) + m)
+            for y in (2021, 2022) for m in range(1, 13)]
+    rows += [("S3", "train_persontimes", f"{y}M{m:02d}", 1)
+             for y in (2021, 2022) for m in range(1, 13)]
+    client = make(rows, "2022-07-01,transfer,A,T12,\n")
+    first = sum(20 + m for m in range(1, 7))
+    second = sum(20 + m for m in range(7, 13))
+    for basis in ("all", "matched"):
+        got = {r["area"]: r for r in ask(
+            client, indicator="train_persontimes", period="2022", by="area",
+            basis=basis).rows()}
+        if basis == "all":
+            assert got["T11"]["value"] is None  # without its second half
+            assert got["T12"]["value"] == 12 + second
+        else:
+            assert (got["T12"]["value"], got["T12"]["panel"]) == (12, 1)
+            assert got["T12"]["entered"] == second
+    got = {r["area"]: r for r in ask(
+        client, indicator="train_persontimes", period="2022", by="area",
+        ytd="M12", basis="matched").rows()}
+    # The months that T11 had in both years.
+    assert got["T11"]["value"] == first and got["T11"]["months"] == "M01..M06"
+    assert got["T11"]["base"] == sum(10 + m for m in range(1, 7))
+    assert got["T11"]["left"] == sum(10 + m for m in range(7, 13))
+    assert got["T12"]["value"] == 12
+    assert got["T12"]["entered"] == second
+
+
+def test_who_is_expected_up_to_a_month(make):
+    client = make([("S1", "train_persontimes", "2022M01", 1)], "",
+                  "N,新校,T11\n")
+    client.load("schools", "code,name_zh,area,opened\nN,新校,T11,2022-09-01\n")
+    for month, expected in (("M08", 6), ("M09", 7)):
+        row = client.data(indicator="train_persontimes", area="T11",
+                          period="2022", ytd=month).rows()[0]
+        assert row["expected"] == expected
