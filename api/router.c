@@ -9,6 +9,7 @@
 #include "platform/check.h"
 #include "platform/clock.h"
 #include "platform/log.h"
+#include "protection.h"
 #include "route_match.h"
 
 /* An operation and what the router keeps with it. */
@@ -87,6 +88,10 @@ static bool may(const struct op *op, enum route_access access)
     case ACCESS_OPEN:
         return true;
     case ACCESS_READ:
+        return op->actor.role != ROLE_NONE &&
+               protection_of(op->app->config, &op->actor, &op->req->arena) ==
+                   NULL;
+    case ACCESS_PUBLIC:
         return op->actor.role != ROLE_NONE;
     case ACCESS_SUBMIT:
         return op->actor.role == ROLE_SUBMITTER || op->actor.role == ROLE_ADMIN;
@@ -113,14 +118,21 @@ static void admit(struct op *op)
     }
 }
 
+/* Without a token. */
+static bool is_readable(const struct config *config, enum route_access access)
+{
+    return config->public_read &&
+           (access == ACCESS_PUBLIC ||
+            (access == ACCESS_READ && config->suppress_below == 0));
+}
+
 static bool is_public(const struct routed *routed)
 {
     const struct op *op = &routed->op;
     if (routed->route->access == ACCESS_OPEN) {
         return true;
     }
-    return routed->route->access == ACCESS_READ &&
-           op->app->config->public_read &&
+    return is_readable(op->app->config, routed->route->access) &&
            request_header(op->req, "Authorization") == NULL;
 }
 

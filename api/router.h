@@ -14,7 +14,9 @@
 
 enum route_access {
     ACCESS_OPEN,   /* health, metadata of the API */
-    ACCESS_READ,   /* anybody if public_read, else any valid token */
+    ACCESS_READ,   /* anybody if public_read, else any valid token; where small
+                      counts are protected, nobody that they are hidden from */
+    ACCESS_PUBLIC, /* the same, but it protects them itself or shows none */
     ACCESS_SUBMIT, /* submitter or admin */
     ACCESS_ADMIN,
 };

@@ -11,7 +11,6 @@
 struct building {
     struct completeness_plan *plan;
     const struct cells *cells;
-    int due_days;
     int cell_count;
     struct buffer texts[COMPLETENESS_PARAMS];
 };
@@ -64,7 +63,8 @@ static void add_part(struct building *build, const struct data_term *part,
 {
     const struct indicator *indicator =
         catalogue_indicator_by_id(build->plan->cat, part->indicator);
-    int days = indicator->due_days >= 0 ? indicator->due_days : build->due_days;
+    int days = indicator->due_days >= 0 ? indicator->due_days
+                                        : build->plan->query->due_days;
     for (int i = 0; i < part->count; i++) {
         int period = part->periods[i];
         int64_t due = clock_begin(period_last_day(period), days + 1);
@@ -170,11 +170,10 @@ static void measure(const struct building *build, struct data_faults *faults)
 void completeness_plan_init(struct completeness_plan *plan,
                             const struct completeness_query *query,
                             const struct cells *cells,
-                            const struct data_context *ctx, int due_days,
+                            const struct data_context *ctx,
                             struct data_faults *faults)
 {
-    struct building build = {
-        .plan = plan, .cells = cells, .due_days = due_days};
+    struct building build = {.plan = plan, .cells = cells};
     size_t slots =
         (size_t)query->data.indicator_count * (size_t)query->data.period_count;
 

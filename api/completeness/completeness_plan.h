@@ -38,12 +38,12 @@ struct completeness_plan {
     const char *params[COMPLETENESS_PARAMS];
 };
 
-/* Everything lives in the arena. `due_days`: of indicators that do not say.
- * Notes faults: too many rows or too much to read. */
+/* Everything lives in the arena. Notes faults: too many rows or too much to
+ * read. */
 void completeness_plan_init(struct completeness_plan *plan,
                             const struct completeness_query *query,
                             const struct cells *cells,
-                            const struct data_context *ctx, int due_days,
+                            const struct data_context *ctx,
                             struct data_faults *faults);
 
 #endif

@@ -214,17 +214,17 @@ void completeness_query_parse(const struct data_args *args,
 /* --- the canonical form --- */
 
 const char *completeness_query_key(const struct completeness_query *query,
-                                   int due_days, struct arena *arena)
+                                   struct arena *arena)
 {
     const struct data_query *data = &query->data;
     const char *level = data->spread == DATA_LEVEL ? data->level : "";
     struct buffer out;
 
     buffer_init(&out, 0);
-    buffer_printf(&out, "completeness\n%d %d %d %d %d %d %d %d %s",
+    buffer_printf(&out, "completeness\n%d %d %d %d %d %d %d %d %d %s",
                   (int)data->spread, query->list, data->digits, data->limit,
-                  (int)data->format, data->bom, (int)data->lang, due_days,
-                  level);
+                  (int)data->format, data->bom, (int)data->lang,
+                  query->due_days, query->counts_only, level);
     for (int i = 0; i < data->indicator_count; i++) {
         buffer_printf(&out, "\ni%s", data->indicators[i]->code);
     }

@@ -15,6 +15,9 @@
 struct completeness_query {
     struct data_query data; /* what it has in common with /v1/data */
     bool list;              /* the schools that have not reported */
+    /* The caller's, once it is parsed. */
+    int due_days;     /* of indicators that do not say */
+    bool counts_only; /* what was reported must not show through a weight */
 };
 
 /* All faults are noted; *query is of use only when there are none. */
@@ -24,6 +27,6 @@ void completeness_query_parse(const struct data_args *args,
                               struct data_faults *faults);
 /* The question in one canonical form: the key of ETags. */
 const char *completeness_query_key(const struct completeness_query *query,
-                                   int due_days, struct arena *arena);
+                                   struct arena *arena);
 
 #endif

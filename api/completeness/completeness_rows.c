@@ -90,7 +90,8 @@ static struct tally *read_tallies(const struct completeness_answer *answer)
             .reported = (int)db_int(result, i, REPORTED),
             .missing = (int)db_int(result, i, MISSING),
             .on_time = (int)db_int(result, i, ON_TIME),
-            .weighted = !db_is_null(result, i, WEIGHT),
+            .weighted =
+                !plan->query->counts_only && !db_is_null(result, i, WEIGHT),
             .weight = db_int(result, i, WEIGHT),
             .weight_reported = db_int(result, i, OF_THEM), /* NULL: 0 */
         };

@@ -36,6 +36,7 @@ struct data_figure {
     struct data_part parts[2]; /* the second of ratios only */
     bool any;
     bool incomplete; /* a sum over periods, some of which are missing */
+    bool hidden;     /* from who asks: a protected count */
     int reported;
     unsigned statuses;
 };

@@ -45,6 +45,8 @@ struct data_timeline {
     struct data_link *links; /* the same; NULL: no breaks are known */
 };
 
+struct data_shield;
+
 struct data_plan {
     const struct data_query *query;
     const struct catalogue *cat;
@@ -58,7 +60,8 @@ struct data_plan {
     bool by_roll;   /* from the figures of schools, not from sums by area */
     int roll;       /* schools one series may look at */
     int64_t series; /* how many */
-    struct data_timeline *timelines; /* by index of the query's indicators */
+    struct data_timeline *timelines;  /* by index of the query's indicators */
+    const struct data_shield *shield; /* NULL: everything is shown */
 };
 
 struct data_series {

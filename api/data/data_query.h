@@ -92,6 +92,8 @@ struct data_query {
     const char *cursor; /* NULL: from the start */
 };
 
+struct protection;
+
 /* What a question is read against. */
 struct data_context {
     const struct catalogue *catalogue;
@@ -100,7 +102,8 @@ struct data_context {
     const char *accept; /* the header, or NULL */
     int default_rows;
     int max_rows;
-    int small_base, min_coverage; /* as in data_query */
+    int small_base, min_coverage;        /* as in data_query */
+    const struct protection *protection; /* NULL: everything is shown */
 };
 
 /* What stands in the parser's functions. */

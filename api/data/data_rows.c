@@ -4,6 +4,7 @@
 #include "data/data_columns.h"
 #include "data/data_extras.h"
 #include "data/data_outsiders.h"
+#include "data/data_shield.h"
 #include "model/period.h"
 
 #include <string.h>
@@ -132,7 +133,7 @@ static void fill_row(struct data_rows *rows, struct data_row *row,
         add_change(&at, row);
     }
     data_row_text(&at, status_text(status_of(row)));
-    data_row_number(&at, true, row->figure->reported, 0);
+    data_row_number(&at, !row->figure->hidden, row->figure->reported, 0);
     data_row_number(&at, true, row->expected, 0);
     data_extras_fill(row, &at);
 }
@@ -233,6 +234,7 @@ static bool make_figures(struct data_rows *rows,
     }
     for (int i = 0; i < line->count; i++) {
         data_figure_make(&column, slots, &line->moments[i], &rows->figures[i]);
+        data_shield_cover(rows->plan->shield, series, i, &rows->figures[i]);
         any = any || rows->figures[i].any;
     }
     return any;

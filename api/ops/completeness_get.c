@@ -4,6 +4,7 @@
 #include "http/request.h"
 #include "op.h"
 #include "ops/ops.h"
+#include "protection.h"
 
 #include <stdio.h>
 
@@ -74,21 +75,23 @@ static void on_rows(struct op *op, const struct db_result *result)
 static bool resolve(struct op *op)
 {
     struct completeness_run *run = op->data;
-    int due_days = op->app->config->due_days;
-
     run->ctx = (struct data_context){
         .catalogue = op->catalogue,
         .arena = &op->req->arena,
         .lang = op->req->lang,
         .accept = request_header(op->req, "Accept"),
+        .protection =
+            protection_of(op->app->config, &op->actor, &op->req->arena),
     };
     completeness_query_parse(run->args, &run->ctx, &run->query, &run->faults);
     if (run->faults.count > 0) {
         return false;
     }
-    run->key = completeness_query_key(&run->query, due_days, run->ctx.arena);
+    run->query.due_days = op->app->config->due_days;
+    run->query.counts_only = run->ctx.protection != NULL;
+    run->key = completeness_query_key(&run->query, run->ctx.arena);
     completeness_plan_init(&run->plan, &run->query, op->app->cells, &run->ctx,
-                           due_days, &run->faults);
+                           &run->faults);
     if (run->faults.count == 0 &&
         !completeness_cursor_parse(&run->plan, &run->start)) {
         data_faults_add(&run->faults, FAULT_BAD_CURSOR, "cursor", NULL, NULL);

@@ -93,6 +93,8 @@ static void write_config(struct json_writer *json, const struct config *config)
     json_member_string(json, "version", version_text());
     json_member_bool(json, "public_read", config->public_read);
     json_member_bool(json, "synthetic", config->demo);
+    json_member_int(json, "suppress_below", config->suppress_below);
+    json_member_string(json, "suppress_units", config->suppress_units);
     write_list(json, "languages", LANGUAGES, ARRAY_LEN(LANGUAGES));
     json_member_string(json, "default_language", LANGUAGES[0]);
     write_list(json, "formats", FORMATS, ARRAY_LEN(FORMATS));

@@ -1,6 +1,7 @@
 /* GET /v1/data */
 #include "ops/data_run.h"
 #include "ops/ops.h"
+#include "protection.h"
 
 #include <string.h>
 
@@ -40,6 +41,9 @@ static bool make_alias(const struct op *op, struct alias *alias)
     add_number(alias, op->app->config->max_rows);
     add_number(alias, op->app->config->small_base);
     add_number(alias, op->app->config->min_coverage);
+    add(alias, protection_key(
+                   protection_of(op->app->config, &op->actor, &op->req->arena),
+                   &op->req->arena));
     add(alias, req->lang == LANG_EN ? "en" : "zh");
     add(alias, accept != NULL ? accept : "");
     for (int i = 0; i < req->param_count; i++) {

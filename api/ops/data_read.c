@@ -220,3 +220,20 @@ int64_t data_read_fill(struct data_window *window,
     }
     return revision;
 }
+
+int64_t data_read_shield(struct data_shield *shield,
+                         const struct db_result *result)
+{
+    enum { REVISION, TABLE, AREA };
+    int rows = db_is_null(result, 0, TABLE) ? 0 : db_rows(result);
+    struct data_shield_mark *marks =
+        arena_alloc(shield->plan->arena, ((size_t)rows + 1) * sizeof(*marks));
+    for (int i = 0; i < rows; i++) {
+        marks[i] = (struct data_shield_mark){
+            .table = (int)db_int(result, i, TABLE),
+            .area = (int)db_int(result, i, AREA),
+        };
+    }
+    data_shield_take(shield, marks, rows);
+    return db_int(result, 0, REVISION);
+}

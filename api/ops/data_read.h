@@ -4,6 +4,7 @@
 
 #include <stdint.h>
 
+#include "data/data_shield.h"
 #include "data/data_window.h"
 #include "op.h"
 
@@ -12,5 +13,8 @@ void data_read_start(struct op *op, const struct data_window *window,
 /* Fills the window; returns the revision that the rows belong to. */
 int64_t data_read_fill(struct data_window *window,
                        const struct db_result *result);
+/* The same for what is hidden. */
+int64_t data_read_shield(struct data_shield *shield,
+                         const struct db_result *result);
 
 #endif

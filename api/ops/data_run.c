@@ -2,10 +2,13 @@
 
 #include "conditional.h"
 #include "data/data_canonical.h"
+#include "data/data_guard.h"
 #include "data/data_page.h"
+#include "data/data_shield.h"
 #include "metrics.h"
-#include "model/decimal.h"
 #include "ops/data_read.h"
+#include "ops/data_send.h"
+#include "protection.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -28,6 +31,8 @@ struct data_run {
     const char *key;
     struct data_page page;
     bool has_page;
+    struct data_shield shield; /* of the page's plan */
+    bool shielded;
     int tries;
     int64_t revision; /* of the figures read so far; 0: none */
     struct response_waiter waiter;
@@ -48,78 +53,11 @@ static void drop_page(struct data_run *run)
 
 /* --- answers --- */
 
-static void add_headers(struct op *op, const struct response *response)
-{
-    char revision[DECIMAL_TEXT_SIZE];
-    decimal_print(revision, response->revision, 0);
-    reply_header(op->req, "X-Revision", revision);
-    if (response->next != NULL) {
-        size_t size = strlen(response->next) + sizeof("<>; rel=\"next\"");
-        char *link = arena_alloc(&op->req->arena, size);
-        snprintf(link, size, "<%s>; rel=\"next\"", response->next);
-        reply_header(op->req, "Link", link);
-    }
-}
-
-static void send_passing(struct op *op, const struct response *response)
-{
-    reply_header(op->req, "Cache-Control", "no-store");
-    reply_header(op->req, "Vary", "Accept, Accept-Language, Accept-Encoding");
-    reply_send(op->req, 200, response->type, response->data, response->len);
-}
-
-/* An answer that is not in the cache. */
-static void send_fresh(struct op *op, const struct response *response)
-{
-    struct conditional_body body = {
-        .type = response->type,
-        .data = response->data,
-        .len = response->len,
-    };
-    struct buffer packed;
-    buffer_init(&packed, CONDITIONAL_GZIP_MAX);
-    if (op->req->accepts_gzip &&
-        conditional_gzip(response->data, response->len, &packed)) {
-        body.gzip = packed.data;
-        body.gzip_len = packed.len;
-    }
-    conditional_send_etag(op, response->etag, &body);
-    buffer_fini(&packed);
-}
-
-static void send_stored(struct op *op, const struct response *response)
-{
-    struct conditional_body body = {
-        .type = response->type,
-        .data = response->data,
-        .len = response->len,
-    };
-    if (op->req->accepts_gzip) {
-        body.gzip =
-            response_cache_gzip(op->app->cache, response, &body.gzip_len);
-    }
-    conditional_send_etag(op, response->etag, &body);
-}
-
-/* `kept`: it lies in the cache. */
-static void answer(struct op *op, const struct response *response, bool kept)
-{
-    op->on_gone = NULL;
-    add_headers(op, response);
-    if (response->passing) {
-        send_passing(op, response);
-    } else if (kept) {
-        send_stored(op, response);
-    } else {
-        send_fresh(op, response);
-    }
-}
-
 void data_run_send_known(struct op *op, const struct response *response)
 {
     metrics_cache(op->app->metrics, METRICS_CACHE_HIT);
     if (!conditional_check_etag(op, response->etag)) {
-        answer(op, response, true);
+        data_send(op, response, true);
     }
 }
 
@@ -150,7 +88,7 @@ static void answer_from_cache(struct data_run *run,
     const struct response *known = response_cache_find(
         cache_of(run), response->key, strlen(response->key));
     bool kept = known != NULL && !response->passing;
-    answer(run->op, kept ? known : response, kept);
+    data_send(run->op, kept ? known : response, kept);
 }
 
 /* Others first: sending our own reply may end this request. */
@@ -204,6 +142,7 @@ static void finish(struct data_run *run)
 
 /* --- reading --- */
 
+static void read_first(struct data_run *run);
 static void read_next(struct data_run *run);
 static bool prepare(struct data_run *run);
 
@@ -218,7 +157,7 @@ static void begin_again(struct data_run *run)
     run->tries++;
     run->revision = 0;
     if (prepare(run)) {
-        read_next(run);
+        read_first(run);
         return;
     }
     struct error err = {0};
@@ -234,6 +173,23 @@ static bool fits(const struct data_run *run, int64_t revision)
     }
     return revision == catalogue_revision(run->op->catalogue) ||
            run->tries == MAX_TRIES;
+}
+
+/* True: of that revision. Else it is begun again, or given up. */
+static bool accept(struct data_run *run, int64_t revision)
+{
+    if (fits(run, revision)) {
+        run->revision = revision;
+        return true;
+    }
+    if (run->tries < MAX_TRIES) {
+        begin_again(run);
+    } else {
+        struct error contention = {0};
+        error_set(&contention, FAULT_CONTENTION, NULL, NULL, NULL);
+        fail(run, &contention);
+    }
+    return false;
 }
 
 static void on_window(struct op *op, const struct db_result *result,
@@ -259,15 +215,8 @@ static void on_window(struct op *op, const struct db_result *result,
         return;
     }
     int64_t revision = data_read_fill(&run->page.window, result);
-    if (fits(run, revision)) {
-        run->revision = revision;
+    if (accept(run, revision)) {
         take_window(run);
-    } else if (run->tries < MAX_TRIES) {
-        begin_again(run);
-    } else {
-        struct error contention = {0};
-        error_set(&contention, FAULT_CONTENTION, NULL, NULL, NULL);
-        fail(run, &contention);
     }
 }
 
@@ -277,6 +226,31 @@ static void read_next(struct data_run *run)
         data_read_start(run->op, &run->page.window, on_window);
     } else {
         finish(run);
+    }
+}
+
+static void on_shield(struct op *op, const struct db_result *result,
+                      const struct error *err)
+{
+    struct data_run *run = op->data;
+    if (result == NULL) {
+        fail(run, err);
+        return;
+    }
+    int64_t revision = data_read_shield(&run->shield, result);
+    if (accept(run, revision)) {
+        read_next(run);
+    }
+}
+
+/* What is hidden must be known before the first figure is written. */
+static void read_first(struct data_run *run)
+{
+    if (run->shielded) {
+        op_query_try(run->op, STATEMENT_SHIELD_READ, run->shield.params,
+                     DATA_SHIELD_PARAMS, on_shield);
+    } else {
+        read_next(run);
     }
 }
 
@@ -294,8 +268,33 @@ static void resolve(struct data_run *run)
         .max_rows = op->app->config->max_rows,
         .small_base = op->app->config->small_base,
         .min_coverage = op->app->config->min_coverage,
+        .protection =
+            protection_of(op->app->config, &op->actor, &op->req->arena),
     };
     data_query_parse(run->args, &run->ctx, &run->query, &run->faults);
+    data_guard_check(run->args, &run->ctx, &run->query, &run->faults);
+}
+
+/* The question, and what is hidden of the answer. */
+static const char *make_key(const struct data_run *run)
+{
+    struct arena *arena = run->ctx.arena;
+    const char *question = data_canonical_key(&run->query, arena);
+    const char *protection = protection_key(run->ctx.protection, arena);
+    size_t size = strlen(question) + strlen(protection) + 1;
+    char *key = arena_alloc(arena, size);
+    snprintf(key, size, "%s%s", question, protection);
+    return key;
+}
+
+static void make_shield(struct data_run *run)
+{
+    struct data_plan *plan = &run->page.plan;
+    run->shielded = data_guard_concerns(&run->ctx, &run->query);
+    if (run->shielded && run->faults.count == 0) {
+        data_shield_init(&run->shield, plan, run->ctx.protection, &run->faults);
+        plan->shield = &run->shield;
+    }
 }
 
 static void make_page(struct data_run *run)
@@ -303,6 +302,7 @@ static void make_page(struct data_run *run)
     data_page_init(&run->page, &run->query, &run->op->app->cells, &run->ctx,
                    &run->faults);
     run->has_page = true;
+    make_shield(run);
     if (run->faults.count > 0) {
         drop_page(run);
     }
@@ -313,7 +313,7 @@ static bool prepare(struct data_run *run)
 {
     resolve(run);
     if (run->faults.count == 0) {
-        run->key = data_canonical_key(&run->query, run->ctx.arena);
+        run->key = make_key(run);
         make_page(run);
     }
     return run->faults.count == 0;
@@ -334,7 +334,7 @@ static void on_response(struct response_waiter *waiter,
         op_fail_error(run->op, err);
     } else {
         metrics_cache(run->op->app->metrics, METRICS_CACHE_MISS);
-        read_next(run);
+        read_first(run);
     }
 }
 
@@ -356,7 +356,7 @@ static bool answer_known(struct data_run *run)
         response_cache_alias(cache_of(run), known, run->alias, run->alias_len);
     }
     metrics_cache(run->op->app->metrics, METRICS_CACHE_HIT);
-    answer(run->op, known, true);
+    data_send(run->op, known, true);
     return true;
 }
 
@@ -371,7 +371,7 @@ static void make_answer(struct data_run *run)
     op->on_gone = on_gone;
     if (response_flight_join(cache_of(run), &run->waiter, run->key)) {
         metrics_cache(op->app->metrics, METRICS_CACHE_MISS);
-        read_next(run);
+        read_first(run);
     }
 }
 
@@ -392,7 +392,7 @@ void data_run(struct op *op, const struct data_args *args,
         refuse(run);
         return;
     }
-    run->key = data_canonical_key(&run->query, run->ctx.arena);
+    run->key = make_key(run);
     if (!conditional_check(op, run->key) && !answer_known(run)) {
         make_answer(run);
     }

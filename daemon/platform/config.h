@@ -40,13 +40,16 @@ struct config {
     int max_queued_imports;
     /* [api] */
     bool public_read;
-    int max_rows;     /* of one page of /v1/data */
-    int default_rows; /* when limit is not given */
-    int due_days;     /* after the end of the period */
-    int small_base;   /* a base below it is called so */
-    int min_coverage; /* per cent of expected schools; 0: no limit */
-    int cache_mb;     /* 0: no response cache */
-    bool demo;        /* the data are synthetic: say so in every answer */
+    int max_rows;       /* of one page of /v1/data */
+    int default_rows;   /* when limit is not given */
+    int due_days;       /* after the end of the period */
+    int small_base;     /* a base below it is called so */
+    int min_coverage;   /* per cent of expected schools; 0: no limit */
+    int suppress_below; /* 0: nothing is hidden */
+    char suppress_units[128];
+    bool suppress_readers;
+    int cache_mb; /* 0: no response cache */
+    bool demo;    /* the data are synthetic: say so in every answer */
     /* [log] */
     char level[8];
     bool access; /* one line per request */

@@ -42,6 +42,7 @@ static void ask(struct op *op)
 static const struct route ROUTES[] = {
     {HTTP_GET, "/open", ACCESS_OPEN, ROUTE_NO_BODY, run},
     {HTTP_GET, "/read", ACCESS_READ, ROUTE_NO_BODY, run},
+    {HTTP_GET, "/public", ACCESS_PUBLIC, ROUTE_NO_BODY, run},
     {HTTP_GET, "/ask/{what}", ACCESS_OPEN, ROUTE_NO_BODY, ask},
     {HTTP_POST, "/submit", ACCESS_SUBMIT, ROUTE_STREAM_BODY, run},
     {HTTP_PUT, "/admin/{name}", ACCESS_ADMIN, ROUTE_SMALL_BODY, run},
@@ -105,6 +106,31 @@ static void find_no_token(void)
 {
     fake_rows(0, 6, NULL);
 }
+
+/* --- small counts --- */
+
+START_TEST(where_they_are_protected_a_read_says_so_or_is_closed)
+{
+    fake.config.suppress_below = 5;
+    request(HTTP_GET, "/public");
+    ck_assert_int_eq(ran, 1);
+    request(HTTP_GET, "/read");
+    ck_assert_int_eq(ran, 1);
+    ck_assert_ptr_nonnull(fake.query);
+}
+END_TEST
+
+START_TEST(readers_may_be_kept_out_as_well)
+{
+    fake.config.suppress_below = 5;
+    fake.config.suppress_readers = true;
+    fake_field("Authorization", "Bearer " TOKEN);
+    request(HTTP_GET, "/read");
+    find_token("reader", "");
+    ck_assert_int_eq(fake.status, 403);
+    ck_assert_int_eq(ran, 0);
+}
+END_TEST
 
 /* --- routing --- */
 
@@ -443,6 +469,8 @@ static TCase *routing(void)
 {
     TCase *tc = tcase_create("routing");
     tcase_add_checked_fixture(tc, setup, teardown);
+    tcase_add_test(tc, where_they_are_protected_a_read_says_so_or_is_closed);
+    tcase_add_test(tc, readers_may_be_kept_out_as_well);
     tcase_add_test(tc, runs_an_open_operation_at_once);
     tcase_add_test(tc, an_unknown_path_is_404);
     tcase_add_test(tc, a_known_path_with_another_method_is_405_with_allow);
