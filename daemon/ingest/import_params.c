@@ -64,16 +64,21 @@ void import_params_kind(struct import_run *run, const char **params)
     params[0] = import_kind_name(run->job->options.kind);
 }
 
+void import_params_mark(struct import_run *run, const char **params)
+{
+    params[0] = number(run, run->stage.mark.cell);
+}
+
 void import_params_before(struct import_run *run, const char **params)
 {
-    (void)run;
     params[0] = "-1";
+    params[1] = number(run, run->stage.mark.cell);
 }
 
 void import_params_after(struct import_run *run, const char **params)
 {
-    (void)run;
     params[0] = "1";
+    params[1] = number(run, run->stage.mark.cell);
 }
 
 /* --- array literals --- */

@@ -16,6 +16,7 @@ void import_params_successors(struct import_run *run, const char **params);
 void import_params_staged(struct import_run *run, const char **params);
 void import_params_shown(struct import_run *run, const char **params);
 void import_params_kind(struct import_run *run, const char **params);
+void import_params_mark(struct import_run *run, const char **params);
 void import_params_before(struct import_run *run, const char **params);
 void import_params_after(struct import_run *run, const char **params);
 void import_params_areas(struct import_run *run, const char **params);

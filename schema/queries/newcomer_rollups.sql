@@ -4,7 +4,6 @@
 WITH added AS (
     INSERT INTO rollup (cell, target, rank)
     SELECT *
-    FROM unnest($1::int[], $2::int[], $3::bigint[])
-    RETURNING target)
+    FROM unnest($1::int[], $2::int[], $3::bigint[]))
 UPDATE cell SET leaf = false
-WHERE leaf AND id IN (SELECT target FROM added)
+WHERE leaf AND id IN (SELECT unnest($2::int[]))

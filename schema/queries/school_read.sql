@@ -1,6 +1,6 @@
 -- role: read
--- The figures of schools at cells, by the rule of figure.inc.sql. At a cell
--- that has neither finer nor coarser cells it is what the school reported.
+-- The figures of schools at cells, by the rule of figure_rule.inc.sql. At a
+-- cell that has neither finer nor coarser cells it is what the school reported.
 -- $1 int[] such cells, $2 int[] other cells, $3 int[] schools
 -- revision, school, cell, value, status
 -- One row with the revision and NULLs; one per (school, cell) that has a

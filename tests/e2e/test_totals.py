@@ -14,7 +14,7 @@ def world(server):
     return load(server, 20240901)
 
 
-def check_all(server, world):
+def check_all(server, world, periods=PERIODS):
     """Every target, area and period, by the API and in the table itself."""
     checked = 0
     for target in TARGETS:
@@ -22,11 +22,11 @@ def check_all(server, world):
         got = defaultdict(lambda: (None, 0))
         for area in ["CN", *AREAS]:
             for row in server.public.data(
-                    indicator="prop", period=",".join(PERIODS), area=area,
+                    indicator="prop", period=",".join(periods), area=area,
                     **where).rows():
                 got[area, row["period"]] = row["value"], row["reported"]
         for area in ["CN", *AREAS]:
-            for period in PERIODS:
+            for period in periods:
                 wanted = area_figure(world, "prop", period, area, target)
                 assert got[area, period] == wanted, (target, area, period)
                 checked += wanted[0] is not None
@@ -69,6 +69,19 @@ def test_totals_are_those_of_the_observations(server, world):
             checked += check_all(server, world)
     check_by_school(server, world)
     assert checked > 500
+
+
+def test_new_cells_beside_old_ones(server, world):
+    """Each file brings the first figures of a year, in whatever detail, and
+    more of the year that the file before began."""
+    checked = 0
+    for year in range(2000, 2012):
+        years = [str(year), str(year + 1)]
+        rows = world.some_rows(world.random.randint(2, 80), years)
+        server.admin.load("observations", as_csv(rows))
+        world.reports.update(rows)
+        checked += check_all(server, world, years)
+    assert checked > 400
 
 
 def test_rejected_imports_change_nothing(server, world):

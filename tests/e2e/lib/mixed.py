@@ -34,12 +34,12 @@ class World:
         return frozenset((dim, self.random.choice(MEMBERS[dim]))
                          for dim in dims)
 
-    def some_rows(self, count):
+    def some_rows(self, count, periods=PERIODS):
         """New figures and changes of old ones; each key once."""
         rows = {}
         for _ in range(count):
             key = (self.random.choice(list(self.schools)), "prop",
-                   self.random.choice(PERIODS),
+                   self.random.choice(periods),
                    self.members(self.random.choice(DETAILS)))
             missing = self.random.random() < 0.06
             rows[key] = None if missing else self.random.randint(0, 50)
