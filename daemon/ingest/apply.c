@@ -50,6 +50,29 @@ static bool is_skipped(const struct apply *apply, const struct row *row)
     return false;
 }
 
+/* Tables of many series, of which the catalogue has some. A row that has no
+ * indicator, or none that can be read, is looked at like any other. */
+static bool is_of_others(struct apply *apply, const struct row *row)
+{
+    const struct apply_text *text = &apply->singles[AS_INDICATOR];
+    struct span raw = slot_text(&text->slot, row);
+    char shown[COMPLAIN_TEXT_MAX + 1];
+    if (!apply->profile->skip_indicators || raw.len == 0 ||
+        raw.data == text->slot.fallback.data ||
+        (text->rewrite != NULL &&
+         !rewrite_apply(text->rewrite, raw, &apply->scratch))) {
+        return false;
+    }
+    struct span code = text->rewrite != NULL ? apply->scratch.code : raw;
+    if (catalogue_indicator(apply->observe->catalogue, code.data, code.len) !=
+        NULL) {
+        return false;
+    }
+    span_copy(raw, shown, sizeof(shown));
+    apply_warn(apply, "skipped_indicator", shown);
+    return true;
+}
+
 /* Spreadsheets leave empty columns behind the last. */
 static bool has_width(const struct apply *apply, const struct row *row)
 {
@@ -233,7 +256,7 @@ static enum row_result on_row(struct row_taker *taker, const struct row *row)
     if (is_end(apply, row)) {
         return ROW_STOP;
     }
-    if (is_skipped(apply, row)) {
+    if (is_skipped(apply, row) || is_of_others(apply, row)) {
         return ROW_SKIPPED;
     }
     if (has_width(apply, row) && read_cells(apply, &any) && any &&

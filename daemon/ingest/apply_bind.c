@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "model/period.h"
-#include "platform/check.h"
 
 static bool spoil(struct apply *apply, const struct place *at, enum fault fault)
 {
@@ -121,10 +120,27 @@ static void bind_indicator(struct apply *apply, struct apply_column *column,
         complain_file(complaints, at, FAULT_UNKNOWN_INDICATOR, code);
         return;
     }
+    column->multiplier = indicator->multiplier;
     column->indicator = apply_reported(apply, at, indicator, column->spec->as);
     if (column->indicator == NULL) {
         complain_spoils(complaints);
     }
+}
+
+/* The period itself, or a template for what the heading says. */
+static bool read_period(const struct profile_column *spec, struct span header,
+                        int *period)
+{
+    struct rewritten text;
+    const struct rewrite rewrite = {
+        .pattern = spec->header_pattern,
+        .code_template = spec->period,
+    };
+    if (strchr(spec->period, '{') == NULL) {
+        return period_parse(spec->period, strlen(spec->period), period);
+    }
+    return rewrite_apply(&rewrite, header, &text) &&
+           period_parse(text.code.data, text.code.len, period);
 }
 
 static void bind_figures(struct apply *apply, const struct profile_column *spec,
@@ -139,10 +155,9 @@ static void bind_figures(struct apply *apply, const struct profile_column *spec,
     struct apply_column *column = &apply->columns[apply->column_count++];
     *column = (struct apply_column){.spec = spec, .header = at->column};
     column->slot.column = index + 1;
-    if (spec->period != NULL) {
-        bool good =
-            period_parse(spec->period, strlen(spec->period), &column->period);
-        CHECK(good); /* the compiler saw to it */
+    if (spec->period != NULL &&
+        !read_period(spec, span_of(at->column), &column->period)) {
+        spoil(apply, at, FAULT_BAD_PERIOD);
     }
     if (spec->indicator != NULL) {
         bind_indicator(apply, column, at);
@@ -253,6 +268,33 @@ static void check_single(struct apply *apply, int line, enum profile_as as)
     }
 }
 
+static int find_column(const struct apply *apply, const char *header)
+{
+    for (int i = 0; i < apply->column_count; i++) {
+        const struct apply_column *column = &apply->columns[i];
+        if (column->spec->as != AS_RATE &&
+            strcmp(column->header, header) == 0) {
+            return i;
+        }
+    }
+    return -1;
+}
+
+static void find_denominators(struct apply *apply, int line)
+{
+    for (int i = 0; i < apply->column_count; i++) {
+        struct apply_column *column = &apply->columns[i];
+        if (column->spec->as != AS_RATE) {
+            continue;
+        }
+        const struct place at = {line, column->spec->of};
+        column->denominator = find_column(apply, column->spec->of);
+        if (column->denominator < 0) {
+            spoil(apply, &at, FAULT_MISSING_COLUMN);
+        }
+    }
+}
+
 static void settle(struct apply *apply)
 {
     for (int as = 0; as <= AS_LAST_SINGLE; as++) {
@@ -267,6 +309,7 @@ void apply_bind_check(struct apply *apply, int line)
 {
     settle(apply);
     check_columns(apply, line);
+    find_denominators(apply, line);
     check_single(apply, line, AS_SCHOOL);
     check_single(apply, line, AS_INDICATOR);
     check_single(apply, line, AS_PERIOD);

@@ -31,7 +31,7 @@ const struct indicator *apply_reported(struct apply *apply,
         return NULL;
     }
     int part =
-        as == AS_NUMERATOR ? indicator->numerator : indicator->denominator;
+        as == AS_DENOMINATOR ? indicator->denominator : indicator->numerator;
     const struct indicator *reported =
         catalogue_indicator_by_id(apply->observe->catalogue, part);
     if (reported == NULL || !is_reported(reported)) {
@@ -47,7 +47,9 @@ static bool subject_of(struct apply *apply, const struct apply_column *column,
     struct place at = {apply->row->line, column->header};
     figure->period = column->period != 0 ? column->period : apply->period;
     figure->indicator = column->indicator;
+    figure->multiplier = column->multiplier;
     if (figure->indicator == NULL && apply->indicator != NULL) {
+        figure->multiplier = apply->indicator->multiplier;
         figure->indicator =
             apply_reported(apply, &at, apply->indicator, column->spec->as);
     }
@@ -76,6 +78,9 @@ static bool set_number(struct apply *apply, const struct apply_column *column,
 {
     struct place at = {apply->row->line, column->header};
     figure->has_value = true;
+    if (column->spec->as == AS_RATE) {
+        return apply_rate_number(apply, &at, text, &figure->value);
+    }
     return observe_number(apply->observe, &at, figure->indicator, text,
                           &figure->value);
 }
@@ -159,7 +164,7 @@ bool apply_figures_read(struct apply *apply, bool *any)
         good = figure_read(apply, &apply->columns[i], figure) && good;
         *any = *any || figure->is_there;
     }
-    return good;
+    return good && apply_rates_read(apply);
 }
 
 /* --- handing over --- */

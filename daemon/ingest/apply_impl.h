@@ -45,7 +45,9 @@ struct apply_column {
     const char *header;
     const struct indicator *indicator; /* reported; NULL: the row's */
     int period;                        /* 0: the row's */
-    int count;                         /* of members */
+    int64_t multiplier;                /* of the ratio that was named */
+    int denominator; /* of a rate: index of its column, -1: none */
+    int count;       /* of members */
     int members[CELLS_MAX_MEMBERS];
     int dimensions[CELLS_MAX_MEMBERS]; /* of the members */
 };
@@ -54,6 +56,7 @@ struct apply_figure {
     bool is_there;
     const struct indicator *indicator;
     int period;
+    int64_t multiplier; /* of a rate */
     bool has_value;
     int64_t value;
     char status;
@@ -123,6 +126,11 @@ const struct indicator *apply_reported(struct apply *apply,
                                        const struct place *at,
                                        const struct indicator *indicator,
                                        enum profile_as as);
+/* A rate with all its decimals. */
+bool apply_rate_number(const struct apply *apply, const struct place *at,
+                       struct span text, int64_t *value);
+/* From rates to numerators, when all figures are read. */
+bool apply_rates_read(struct apply *apply);
 void apply_figures_emit(struct apply *apply);
 
 bool apply_school_read(struct apply *apply);

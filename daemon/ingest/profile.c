@@ -261,6 +261,17 @@ static bool read_unknown_member(struct profile_read *read,
     return read_policy(read, item, &profile->create_members);
 }
 
+static bool read_unknown_indicator(struct profile_read *read,
+                                   const struct profile_item *item,
+                                   void *target)
+{
+    struct profile *profile = target;
+    int choice = 0;
+    bool good = profile_read_choice(read, item, "reject|skip", &choice);
+    profile->skip_indicators = choice == 1;
+    return good;
+}
+
 static bool read_area_parent(struct profile_read *read,
                              const struct profile_item *item, void *target)
 {
@@ -283,6 +294,7 @@ static const struct profile_key PROFILE_KEYS[] = {
     {"unknown_school", read_unknown_school},
     {"unknown_area", read_unknown_area},
     {"unknown_member", read_unknown_member},
+    {"unknown_indicator", read_unknown_indicator},
     {"area_parent", read_area_parent},
     {NULL, NULL},
 };

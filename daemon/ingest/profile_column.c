@@ -21,6 +21,7 @@ static const char *const AS_NAMES[AS_COUNT] = {
     [AS_VALUE] = "value",
     [AS_NUMERATOR] = "numerator",
     [AS_DENOMINATOR] = "denominator",
+    [AS_RATE] = "rate",
 };
 
 const char *profile_as_name(enum profile_as as)
@@ -89,9 +90,24 @@ static bool read_period(struct profile_read *read,
 {
     struct profile_column *column = target;
     int period = 0;
+    /* With groups of the heading in it, it will be one: has_bad_period(). */
     return profile_read_text(read, item, &column->period) &&
-           (period_parse(column->period, strlen(column->period), &period) ||
+           (strchr(column->period, '{') != NULL ||
+            period_parse(column->period, strlen(column->period), &period) ||
             profile_read_fault(read, item->path, "not a period"));
+}
+
+static bool read_of(struct profile_read *read, const struct profile_item *item,
+                    void *target)
+{
+    struct profile_column *column = target;
+    const char *text = NULL;
+    if (!profile_read_text(read, item, &text)) {
+        return false;
+    }
+    struct span trimmed = span_trim(span_of(text));
+    column->of = arena_copy(read->arena, trimmed.data, trimmed.len);
+    return true;
 }
 
 static bool read_member(struct profile_read *read,
@@ -193,6 +209,7 @@ static const struct profile_key COLUMN_KEYS[] = {
     {"dimension", read_dimension},
     {"indicator", read_indicator},
     {"period", read_period},
+    {"of", read_of},
     {"dimensions", read_dimensions},
     {"pattern", read_pattern},
     {"template", read_template},
@@ -245,12 +262,31 @@ static bool has_bad_template(const struct profile_column *column)
             !rewrite_template_ok(rewrite->name_template, groups));
 }
 
+static bool lacks_denominator(const struct profile_column *column)
+{
+    return (column->as == AS_RATE) != (column->of != NULL);
+}
+
+static bool has_bad_period(const struct profile_column *column)
+{
+    if (column->period == NULL || strchr(column->period, '{') == NULL) {
+        return false;
+    }
+    size_t groups = column->header_pattern == NULL
+                        ? 0
+                        : pattern_group_count(column->header_pattern);
+    return column->header_pattern == NULL ||
+           !rewrite_template_ok(column->period, groups);
+}
+
 static const struct column_rule COLUMN_RULES[] = {
     {lacks_header, "needs header or header_pattern, and not both"},
     {lacks_as, "needs \"as\""},
     {lacks_dimension, "needs \"dimension\""},
     {has_stray_dimension, "\"dimension\" is for as = dimension"},
     {has_stray_subject, "indicator, period and dimensions are for figures"},
+    {lacks_denominator, "\"of\" names the denominator of as = rate"},
+    {has_bad_period, "period names a group that header_pattern lacks"},
     {has_bad_template, "a template names a group that the pattern lacks"},
 };
 

@@ -33,6 +33,7 @@ enum profile_as {
     AS_VALUE,
     AS_NUMERATOR,
     AS_DENOMINATOR,
+    AS_RATE, /* the numerator, as a rate of the denominator */
     AS_COUNT,
 };
 
@@ -53,6 +54,7 @@ struct profile_column {
     /* Of a column with figures: instead of the row's. */
     const char *indicator;
     const char *period;
+    const char *of; /* of AS_RATE: the heading of its denominator */
     struct profile_member members[CELLS_MAX_MEMBERS];
     int member_count;
     struct rewrite rewrite;
@@ -90,6 +92,7 @@ struct profile {
     bool thousands;
     bool sums_duplicates;
     bool create_schools, create_areas, create_members;
+    bool skip_indicators;    /* that the catalogue does not know */
     const char *area_parent; /* NULL: the root */
 };
 

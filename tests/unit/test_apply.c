@@ -90,6 +90,77 @@ START_TEST(a_wide_row_has_many_figures)
 }
 END_TEST
 
+START_TEST(a_heading_can_say_the_period)
+{
+    use("{'constants':{'indicator':'intake'},'columns':[" SCHOOL
+        "{'header_pattern':'^(\\\\d{4})年$','as':'value','period':'{1}AY'}]}");
+    fixture_read_text(fx, "code,2019年\t,2018年\t,\nS1,3\t,4\t,\n");
+    no_faults(2);
+    is_observation(0, "intake//2019AY", 1, 3);
+    is_observation(1, "intake//2018AY", 1, 4);
+}
+END_TEST
+
+START_TEST(a_heading_that_says_no_period_spoils_the_file)
+{
+    use("{'constants':{'indicator':'intake'},'columns':[" SCHOOL
+        "{'header_pattern':'^(\\\\d+)年$','as':'value','period':'{1}AY'}]}");
+    fixture_read_text(fx, "code,2019年,18年\nS1,3,4\n");
+    has_fault(0, 1, "18年", FAULT_BAD_PERIOD);
+    ck_assert_int_eq(fx->observation_count, 0);
+}
+END_TEST
+
+START_TEST(rows_of_other_series_can_be_left_out)
+{
+    use("{'constants':{'period':'2018AY'},'unknown_indicator':'skip',"
+        "'columns':[" SCHOOL "{'header':'what','as':'indicator','map':{'招生':"
+        "'intake'}},{'header':'n','as':'value'}]}");
+    fixture_read_text(fx, "code,what,n\nS1,招生,3\nS1,博士,4\nS1,博士,5\n"
+                          "S1,,6\n");
+    ck_assert_int_eq(fx->observation_count, 1);
+    is_observation(0, "intake//2018AY", 1, 3);
+    has_fault(0, 5, "what", FAULT_EMPTY_CELL);
+    ck_assert_int_eq(fx->warning_count, 1);
+    ck_assert_str_eq(fx->warnings[0].code, "skipped_indicator");
+    ck_assert_str_eq(fx->warnings[0].subject, "博士");
+}
+END_TEST
+
+#define RATE                                                         \
+    "{'tokens':{'x':{'status':'Q'},'.':{'status':'M'}},'constants':" \
+    "{'period':'2018AY'},'columns':[" SCHOOL                         \
+    "{'header':'rate','as':'rate','indicator':'ratio','of':'all'},"  \
+    "{'header':'all','as':'denominator','indicator':'ratio'}]}"
+
+START_TEST(a_rate_and_its_denominator_give_the_numerator)
+{
+    use(RATE);
+    fixture_read_text(fx, "code,rate,all\nS1,0.35,20\n0034,x,x\nS1,.,30\n");
+    no_faults(6);
+    is_observation(0, "students//2018AY", 1, 7);
+    is_observation(1, "teachers//2018AY", 1, 20);
+    is_missing(2, 'Q');
+    is_missing(3, 'Q');
+    is_missing(4, 'M');
+    is_observation(5, "teachers//2018AY", 1, 30);
+}
+END_TEST
+
+START_TEST(a_rate_needs_a_denominator_that_divides)
+{
+    use(RATE);
+    fixture_read_text(fx, "code,rate,all\nS1,0.35,21\nS1,0.35,x\nS1,1e1,20\n"
+                          "S1,-5,20\n");
+    has_fault(0, 2, "rate", FAULT_TOO_PRECISE);
+    has_fault(1, 4, "rate", FAULT_BAD_NUMBER);
+    has_fault(2, 5, "rate", FAULT_NEGATIVE);
+    ck_assert_int_eq(fx->observation_count, 2);
+    is_missing(0, 'Q');
+    is_missing(1, 'Q');
+}
+END_TEST
+
 START_TEST(a_long_file_says_everything_in_its_rows)
 {
     use("{'columns':[" SCHOOL
@@ -543,6 +614,11 @@ Suite *unit_suite(void)
     TCase *tc = tcase_create("all");
     tcase_add_checked_fixture(tc, setup, teardown);
     tcase_add_test(tc, a_wide_row_has_many_figures);
+    tcase_add_test(tc, a_heading_can_say_the_period);
+    tcase_add_test(tc, a_heading_that_says_no_period_spoils_the_file);
+    tcase_add_test(tc, rows_of_other_series_can_be_left_out);
+    tcase_add_test(tc, a_rate_and_its_denominator_give_the_numerator);
+    tcase_add_test(tc, a_rate_needs_a_denominator_that_divides);
     tcase_add_test(tc, a_long_file_says_everything_in_its_rows);
     tcase_add_test(tc, tokens_and_thousands);
     tcase_add_test(tc, an_empty_cell_is_nothing_unless_it_is_a_token);

@@ -58,9 +58,10 @@ END_TEST
 START_TEST(compiles_the_profiles_of_the_real_sets)
 {
     static const char *const FILES[] = {
-        "profiles/tw_students.json",
-        "profiles/uk_completions.json",
-        "profiles/uk_outcomes.json",
+        "profiles/tw_students.json",   "profiles/uk_completions.json",
+        "profiles/uk_outcomes.json",   "profiles/uk_success.json",
+        "profiles/uk_rates.json",      "profiles/nbs_national.json",
+        "profiles/nbs_provinces.json",
     };
     for (size_t i = 0; i < sizeof(FILES) / sizeof(FILES[0]); i++) {
         size_t len = 0;
