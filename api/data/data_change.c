@@ -2,6 +2,13 @@
 
 #include "data/data_link.h"
 #include "data/data_status.h"
+#include "model/period.h"
+#include "model/succession.h"
+
+#include <string.h>
+
+/* The dimension of the catalogue whose members are levels of schools. */
+#define LEVEL_DIMENSION "school_level"
 
 /* False: there is a base, but not one to compare with. */
 static bool link_base(struct data_row *row, struct data_figure *linked)
@@ -26,6 +33,45 @@ static bool is_marked(const struct data_row *row)
     bool linked = row->link != NULL && row->link->linked;
     return (row->figure->statuses & data_status_bit('B')) != 0 && !linked &&
            !row->plan->query->allow_break;
+}
+
+/* The figures are broken down by the level of schools. */
+static bool names_level(const struct data_query *query)
+{
+    for (int i = 0; i < query->axis_count; i++) {
+        if (strcmp(query->axes[i].dimension->code, LEVEL_DIMENSION) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A school became one of another level between base and current: both levels
+ * break there, their sum does not. */
+static bool changes_level(const struct data_row *row)
+{
+    const struct data_plan *plan = row->plan;
+    const struct data_place *place = &plan->places.list[row->series.place];
+    size_t count = 0;
+    const struct school_event *const *events =
+        succession_events(plan->cat, &count);
+    if (row->base == NULL || plan->query->allow_break ||
+        !names_level(plan->query)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        const struct school_event *event = events[i];
+        const struct school *school =
+            catalogue_school_by_id(plan->cat, event->from);
+        if (event->kind == EVENT_CHANGE_LEVEL &&
+            event->date > period_first_day(row->base->period) &&
+            event->date <= period_last_day(row->current->period) &&
+            (place->school == NULL || place->school == school) &&
+            succession_ever_below(plan->cat, school, place->area)) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static bool is_thin(int reported, int expected, int limit)
@@ -55,7 +101,8 @@ static enum change_reason panel_reason(const struct data_panel *panel,
 void data_change_make(struct data_row *row, struct data_figure *linked)
 {
     struct change *change = &row->change;
-    bool comparable = link_base(row, linked) && !is_marked(row);
+    bool comparable =
+        link_base(row, linked) && !is_marked(row) && !changes_level(row);
     change_compute(&row->figure->figure, &row->base_figure->figure, row->scale,
                    row->plan->query->digits, change);
     if (!comparable) {

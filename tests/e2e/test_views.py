@@ -234,3 +234,29 @@ def test_who_is_expected_up_to_a_month(make):
         row = client.data(indicator="train_persontimes", area="T11",
                           period="2022", ytd=month).rows()[0]
         assert row["expected"] == expected
+
+
+def test_a_change_of_level_breaks_the_levels_and_not_their_sum(make):
+    client = make([("S1", "comp_awards", 2021, 1)],
+                  "2022-01-01,change_level,A,hv,\n")
+    client.load("observations", observations(
+        ("A", "students_ft", "2021-09-01", "sv", 100),
+        ("A", "students_ft", "2022-09-01", "hv", 120),
+        ("S1", "students_ft", "2021-09-01", "sv", 10),
+        ("S1", "students_ft", "2022-09-01", "sv", 11),
+        ("S3", "students_ft", "2021-09-01", "hv", 5),
+        ("S3", "students_ft", "2022-09-01", "hv", 6),
+        columns=("school_level",)))
+    params = {"indicator": "students_ft", "period": "2022-09-01"}
+    rows = ask(client, by="school_level", **params).rows()
+    assert {r["school_level"]: (r["reason"], r["change_abs"])
+            for r in rows} == {"sv": ("BREAK", None), "hv": ("BREAK", None)}
+    row = ask(client, **params).rows()[0]
+    assert (row["reason"], row["value"], row["base"]) == ("OK", 137, 115)
+    rows = ask(client, by="area,school_level", **params).rows()
+    assert {(r["area"], r["school_level"]): r["reason"] for r in rows} == {
+        ("T11", "sv"): "BREAK", ("T11", "hv"): "BREAK", ("T12", "hv"): "OK"}
+    rows = ask(client, by="school_level", allow_break="true",
+               **params).rows()
+    assert {r["school_level"]: r["change_abs"] for r in rows} == {
+        "sv": -99, "hv": 121}
