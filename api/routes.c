@@ -21,6 +21,8 @@ static const struct route ROUTES[] = {
     {HTTP_GET, "/v1/school-events", ACCESS_PUBLIC, ROUTE_NO_BODY,
      op_school_events_list},
     {HTTP_GET, "/v1/schools", ACCESS_PUBLIC, ROUTE_NO_BODY, op_schools_list},
+    {HTTP_GET, "/v1/partnerships", ACCESS_READ, ROUTE_NO_BODY,
+     op_partnerships_list},
     {HTTP_GET, "/v1/dimensions", ACCESS_PUBLIC, ROUTE_NO_BODY,
      op_dimensions_list},
     {HTTP_GET, "/v1/breaks", ACCESS_READ, ROUTE_NO_BODY, op_breaks_list},

@@ -23,6 +23,7 @@ void op_indicators_list(struct op *op);
 void op_livez(struct op *op);
 void op_metrics(struct op *op);
 void op_openapi(struct op *op);
+void op_partnerships_list(struct op *op);
 void op_periods_list(struct op *op);
 void op_profile_delete(struct op *op);
 void op_profile_get(struct op *op);

@@ -265,6 +265,74 @@ def test_columns_are_checked_as_those_of_other_kinds(admin):
     assert rows_of(reply) == (1, 0, 0, 0)
 
 
+# --- the list ---
+
+@pytest.fixture(scope="module")
+def listed(server):
+    server.admin.load("areas", "code,name_zh,level,parent\nL,L,county,CN\n")
+    server.admin.load("schools", "code,name_zh,area\nL1,L1,L\nL2,L2,L\n")
+    rows = [entry("L1", code(30), tiers="srdi|central", depth="deep",
+                  modes="rd|order_class", on_campus="yes", source="协议"),
+            entry("L1", code(31), start="2020-01-01", end="2021-12-31"),
+            entry("L1", "", enterprise="丁厂"), entry("L1", "", enterprise="丙厂"),
+            entry("L2", code(30), start="2024-01-01")]
+    done = server.admin.load("partnerships", entries(*rows))
+    return done["id"]
+
+
+def listing(client, **params):
+    return client.ok("/v1/partnerships", **params).json["partnerships"]
+
+
+def test_entries_are_listed_as_they_were_reported(public, listed):
+    first = listing(public, school="L1", credit_code=code(30))
+    assert first == [{
+        "school": "L1", "area": "L", "credit_code": code(30),
+        "enterprise": f"企业{code(30)[-5:]}", "tiers": ["central", "srdi"],
+        "modes": ["order_class", "rd"], "depth": "deep", "on_campus": "yes",
+        "start": "2023-09-01", "end": None, "source": "协议",
+        "import": listed, "line": 2}]
+
+
+def test_the_list_is_filtered(public, listed):
+    def found(**params):
+        return [(e["school"], e["credit_code"] or e["enterprise"])
+                for e in listing(public, **params)]
+    assert found(area="L", on="2021-12-31") == [("L1", code(31))]
+    assert found(area="L", on="2022-01-01") == []
+    assert found(area="L", credit_code=code(30).lower()) == [
+        ("L1", code(30)), ("L2", code(30))]
+    assert sorted(found(area="L", credit_code="")) == [
+        ("L1", "丁厂"), ("L1", "丙厂")]
+    assert found(school="L2") == [("L2", code(30))]
+
+
+def test_pages_of_the_list_join(public, listed):
+    whole = listing(public, area="L")
+    assert len(whole) == 5
+    for limit in (1, 2, 3, 5):
+        rows, cursor = [], {}
+        while cursor is not None:
+            reply = public.ok("/v1/partnerships", area="L", limit=limit,
+                              **cursor).json
+            rows += reply["partnerships"]
+            following = reply["meta"]["next"]
+            cursor = None if following is None else {"cursor": following}
+        assert rows == whole
+
+
+@pytest.mark.parametrize("params, fault", [
+    ({"area": "NO"}, "unknown_area"), ({"school": "NO"}, "unknown_school"),
+    ({"credit_code": "91350100M000100Y44"}, "bad_parameter"),
+    ({"on": "2024"}, "bad_parameter"), ({"cursor": "x"}, "bad_cursor"),
+    ({"cursor": "cDEfYR9iH2MfZA"}, "bad_cursor"),
+    ({"limit": "0"}, "bad_parameter"), ({"q": "x"}, "unknown_parameter")])
+def test_what_cannot_be_listed(public, params, fault):
+    reply = public.get("/v1/partnerships", **params)
+    assert reply.status in (400, 422)
+    assert [e["code"] for e in reply.json["errors"]] == [fault]
+
+
 # --- who may ---
 
 def test_a_submitter_reports_for_his_own_schools(server):
