@@ -6,13 +6,13 @@
 
 static const struct route ROUTES[] = {
     /* figures */
-    {HTTP_GET, "/v1/figures/{id}/lineage", ACCESS_READ, ROUTE_NO_BODY,
-     op_figure_lineage},
     {HTTP_GET, "/v1/data", ACCESS_PUBLIC, ROUTE_NO_BODY, op_data_get},
     {HTTP_POST, "/v1/data/query", ACCESS_PUBLIC, ROUTE_SMALL_BODY,
      op_data_query},
     {HTTP_GET, "/v1/completeness", ACCESS_PUBLIC, ROUTE_NO_BODY,
      op_completeness},
+    {HTTP_GET, "/v1/figures/{id}/lineage", ACCESS_READ, ROUTE_NO_BODY,
+     op_figure_lineage},
     {HTTP_GET, "/v1/changes", ACCESS_READ, ROUTE_NO_BODY, op_changes_list},
     /* the catalogue */
     {HTTP_GET, "/v1/indicators", ACCESS_PUBLIC, ROUTE_NO_BODY,

@@ -1,7 +1,9 @@
 #include "data/data_extras.h"
 
 #include "data/data_columns.h"
+#include "data/data_figure_id.h"
 #include "data/data_measures.h"
+#include "model/succession.h"
 
 static bool compares(const struct data_query *query)
 {
@@ -128,6 +130,44 @@ static void fill_sets(const struct data_row *row, struct table_cell **at)
     }
 }
 
+/* --- lineage=true --- */
+
+static bool wants_lineage(const struct data_query *query)
+{
+    return query->lineage;
+}
+
+static void head_lineage(const struct data_plan *plan, struct table_head *head)
+{
+    (void)plan;
+    data_columns_add(head, "figure_id");
+}
+
+/* A figure over a choice of schools or months, as a panel's, has no name; nor
+ * has one of sets, or of schools as they are today. */
+static bool has_name(const struct data_row *row)
+{
+    const struct data_query *query = row->plan->query;
+    return row->panel == NULL && row->set == NULL &&
+           (query->view == DATA_AS_WAS || !succession_any(row->plan->cat));
+}
+
+static void fill_lineage(const struct data_row *row, struct table_cell **at)
+{
+    struct data_figure_id id;
+    const char *text = NULL;
+    if (has_name(row)) {
+        data_figure_id_of(row->plan, row->series, row->period, row->revision,
+                          &id);
+        text = data_figure_id_print(row->plan->arena, &id);
+    }
+    if (text != NULL) {
+        data_row_text(at, text);
+    } else {
+        data_row_number(at, false, 0, 0);
+    }
+}
+
 /* --- in the order in which they stand --- */
 
 static const struct extra {
@@ -140,6 +180,7 @@ static const struct extra {
     {wants_sets, head_sets, fill_sets},
     {wants_parts, head_parts, fill_parts},
     {data_measures_wanted, data_measures_head, data_measures_fill},
+    {wants_lineage, head_lineage, fill_lineage},
 };
 
 void data_extras_heads(const struct data_plan *plan, struct table_head *head)

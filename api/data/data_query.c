@@ -175,9 +175,7 @@ static void take_bom(struct data_parse *parse, const struct data_arg *arg)
 
 static void take_lineage(struct data_parse *parse, const struct data_arg *arg)
 {
-    if (data_query_truth(parse, arg)) {
-        not_yet(parse, arg);
-    }
+    parse->query->lineage = data_query_truth(parse, arg);
 }
 
 /* In the order in which they build on each other. */

@@ -87,6 +87,7 @@ struct data_query {
     enum data_format format;
     bool bom;
     bool parts;
+    bool lineage;
     bool lists_sets; /* sets=list: enterprises that are new or lost */
     int limit;
     const char *cursor; /* NULL: from the start */

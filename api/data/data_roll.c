@@ -100,7 +100,9 @@ static const struct area *area_of(const struct data_window *window, int unit,
     const struct data_roll *roll = window->roll;
     const struct school *school =
         catalogue_school_by_id(cat, roll->units[unit]);
-    if (roll->areas[unit] != NULL) {
+    /* Elsewhere than now: it was moved since, and of the events known then
+     * nothing is kept. Else they are those of today. */
+    if (roll->areas[unit] != NULL && roll->areas[unit]->id != school->area) {
         return roll->areas[unit];
     }
     int area = is_as_is(window)

@@ -18,7 +18,8 @@
 struct data_row {
     const struct data_plan *plan;
     struct data_series series;
-    int period; /* index of the question's periods */
+    int period;       /* index of the question's periods */
+    int64_t revision; /* that the figures are of */
     const struct indicator *indicator;
     const struct figure_scale *scale;
     const struct data_moment *current, *base; /* base NULL: none */

@@ -302,6 +302,7 @@ int data_rows_series(struct data_rows *rows, const struct data_window *window,
     struct data_row row = {
         .plan = plan,
         .series = series,
+        .revision = window->asof != 0 ? window->asof : window->revision,
         .indicator = plan->query->indicators[series.indicator],
         .scale = &rows->scales[series.indicator],
     };

@@ -51,8 +51,9 @@ struct data_window {
     int hint;              /* in ids: where the next row may belong */
     /* Where sums by area do not answer the question; else NULL. */
     struct data_roll *roll;
-    int *periods; /* of the slots */
-    int64_t asof; /* the revision that was read; 0: the present */
+    int *periods;     /* of the slots */
+    int64_t revision; /* the present one, when it was read */
+    int64_t asof;     /* the one that was read; 0: the present */
     /* While it is built. */
     int lookups; /* of cells, to bound the work */
     int width;   /* schools that a roll looks at, to bound it too */

@@ -216,6 +216,7 @@ static void on_window(struct op *op, const struct db_result *result,
     }
     int64_t revision = data_read_fill(&run->page.window, result);
     if (accept(run, revision)) {
+        run->page.window.revision = revision;
         take_window(run);
     }
 }

@@ -269,3 +269,81 @@ def test_bad_questions(told, params, code):
     name = figure_id("students_ft", "T11", "2024-09-01", 3)
     reply = told.public.get(f"/v1/figures/{name}/lineage", **params)
     assert (reply.status, reply.code) == (400, code)
+
+
+# --- the column ---
+
+def check_rows(client, **params):
+    """Each row's figure is the one that its name leads to."""
+    reply = client.data(lineage="true", **params)
+    assert reply.json["columns"][-1] == {"id": "figure_id"}
+    rows = reply.rows()
+    for row in rows:
+        answer = lineage(client, row["figure_id"])
+        figure = answer["figure"]
+        assert (figure["value"], figure["status"], figure["reported"]) == (
+            row["value"], row["status"], row["reported"]), (row, answer)
+        if row["value"] is not None:
+            assert answer["sum"] == row["value"]
+    return rows
+
+
+@pytest.mark.parametrize("params", [
+    {"area": "CN", "period": "2021,2022"},
+    {"area": "P1", "by": "school", "period": "2021"},
+    {"area": "CN", "by": "area,gender", "period": "2022"},
+    {"area": "CN", "where.gender": "1,2", "where.grade": "1,3",
+     "period": "2021"},
+    {"area": "P1", "by": "grade", "where.gender": "2", "period": "2022"},
+])
+def test_rows_bear_the_names_of_their_figures(server, mixed, params):
+    assert len(check_rows(server.public, indicator="prop", **params)) > 0
+
+
+def test_the_name_of_a_row_is_that_of_the_description(server, mixed):
+    _, _, said = mixed
+    rows = server.public.data(indicator="prop", area="P1", by="grade,gender",
+                              period="2022", lineage="1").rows()
+    assert [row["figure_id"] for row in rows] == [
+        figure_id("prop", "P1", "2022", max(said), gender=[row["gender"]],
+                  grade=[row["grade"]]) for row in rows]
+
+
+def test_a_figure_as_of_a_revision_is_named_by_it(server, mixed):
+    _, _, said = mixed
+    early = min(said) + 1
+    rows = check_rows(server.public, indicator="prop", area="P1",
+                      period="2022", asof=str(early))
+    assert rows[0]["figure_id"] == figure_id("prop", "P1", "2022", early)
+
+
+def test_figures_over_a_choice_of_schools_have_no_name(server, mixed):
+    rows = server.public.data(
+        indicator="prop", area="CN", period="2022", compare="prev_year",
+        basis="matched", lineage="true").rows()
+    assert [row["figure_id"] for row in rows] == [None]
+
+
+def test_a_school_that_moved_is_traced_where_it_was(own_server):
+    """It counted in one county before and in another after: so does its
+    lineage."""
+    server = own_server()
+    world.load(server.admin)
+    server.admin.load("observations", observations(
+        ("S1", "comp_awards", 2021, 3), ("S2", "comp_awards", 2021, 4),
+        ("S3", "comp_awards", 2021, 5), ("S1", "comp_awards", 2023, 6),
+        ("S2", "comp_awards", 2023, 7), ("S3", "comp_awards", 2023, 8)))
+    server.admin.load("school-events", "date,kind,from,to,weight,note\n"
+                      "2022-01-01,transfer,S1,T12,,\n")
+    rows = check_rows(server.public, indicator="comp_awards", area="T1",
+                      by="area", period="2021,2023")
+    assert [(row["area"], row["value"]) for row in rows] == [
+        ("T11", 7), ("T11", 7), ("T12", 5), ("T12", 14)]
+    traced = [sorted(r["school"] for r in lineage(
+        server.public, row["figure_id"])["rows"]) for row in rows]
+    assert traced == [["S1", "S2"], ["S2"], ["S3"], ["S1", "S3"]]
+    check_rows(server.public, indicator="comp_awards", area="T1",
+               by="area,school", period="2021,2023")
+    before = check_rows(server.public, indicator="comp_awards", area="T1",
+                        by="area", period="2021,2023", asof="3")
+    assert [row["value"] for row in before] == [7, 13, 5, 8]

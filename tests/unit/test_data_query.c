@@ -91,8 +91,8 @@ END_TEST
 START_TEST(what_is_to_come_is_501_by_name)
 {
     static const char *const MORE[] = {
-        "lineage=true",     "format=echarts", "format=jsonstat",
-        "format=sdmx-json", "format=xlsx",    "format=sdmx-csv",
+        "format=echarts", "format=jsonstat", "format=sdmx-json",
+        "format=xlsx",    "format=sdmx-csv",
     };
     for (size_t i = 0; i < ARRAY_LEN(MORE); i++) {
         char question[128];
@@ -439,6 +439,7 @@ START_TEST(the_question_is_echoed_with_its_lists)
                      "\"basis\":\"all\",\"view\":\"as_was\",\"ytd\":null,"
                      "\"asof\":null,\"digits\":2,\"lang\":\"zh\","
                      "\"labels\":\"id\",\"format\":\"json\",\"parts\":false,"
+                     "\"lineage\":false,"
                      "\"limit\":1000,\"cursor\":null}"));
 }
 END_TEST
