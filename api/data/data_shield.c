@@ -4,6 +4,7 @@
 
 #include "data/data_status.h"
 #include "model/period.h"
+#include "model/succession.h"
 #include "platform/buffer.h"
 
 #define TOTAL 1    /* the breakdown without members */
@@ -101,7 +102,7 @@ static void add_table(struct building *build, const struct data_term *part,
             add_partition(build, part->indicator, period, axis->dimension);
         }
     }
-    build->shield->tables++;
+    build->shield->parts[build->shield->tables++] = part;
 }
 
 /* A sum that somebody reported as such beside its months would complete them;
@@ -149,6 +150,15 @@ static void add_timeline(struct building *build, int index)
         }
     }
     shield->first[index] = first;
+}
+
+static size_t most_tables(const struct data_shield *shield)
+{
+    size_t parts = 0;
+    for (int i = 0; i < shield->plan->query->indicator_count; i++) {
+        parts += 2 * (size_t)shield->plan->timelines[i].count;
+    }
+    return parts * (size_t)shield->variants;
 }
 
 /* --- areas --- */
@@ -225,6 +235,8 @@ void data_shield_init(struct data_shield *shield, const struct data_plan *plan,
         .first = arena_zalloc(plan->arena, (size_t)indicators,
                               sizeof(*shield->first)),
     };
+    shield->parts = arena_alloc(plan->arena, (most_tables(shield) + 1) *
+                                                 sizeof(*shield->parts));
     for (int i = 0; i < DATA_SHIELD_PARAMS; i++) {
         buffer_init(&build.texts[i], 0);
     }
@@ -233,6 +245,51 @@ void data_shield_init(struct data_shield *shield, const struct data_plan *plan,
     }
     measure(&build, faults);
     finish_texts(&build);
+}
+
+/* --- schools that moved --- */
+
+static int find_moved(const struct catalogue *cat, const struct school **moved)
+{
+    size_t count = 0;
+    const struct school *const *schools = catalogue_schools(cat, &count);
+    int found = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (succession_moved(cat, schools[i])) {
+            moved[found++] = schools[i];
+        }
+    }
+    return found;
+}
+
+/* The lowest area in which the school was then and is now. */
+static const struct area *common_area(const struct catalogue *cat,
+                                      const struct school *school, int period)
+{
+    const struct area *now = catalogue_area_by_id(cat, school->area);
+    const struct area *then = catalogue_area_by_id(
+        cat, succession_area_on(cat, school, period_first_day(period)));
+    if (then == now) {
+        return NULL;
+    }
+    while (then != NULL && !area_contains(then, now)) {
+        then = catalogue_area_by_id(cat, then->parent);
+    }
+    return then;
+}
+
+/* The sums below such an area are not those that would be shown. */
+static void stamp_moves(const struct data_shield *shield,
+                        const struct data_term *part,
+                        const struct school *school, int *stamps, int stamp)
+{
+    for (int i = 0; i < part->count; i++) {
+        const struct area *area =
+            common_area(shield->plan->cat, school, part->periods[i]);
+        if (area != NULL) {
+            stamps[area->id] = stamp;
+        }
+    }
 }
 
 /* --- what is shown --- */
@@ -259,13 +316,22 @@ void data_shield_take(struct data_shield *shield,
     int *stamps =
         arena_zalloc(plan->arena, (size_t)catalogue_last_area_id(plan->cat) + 1,
                      sizeof(int));
+    size_t schools = 0;
     int at = 0;
 
+    (void)catalogue_schools(plan->cat, &schools);
+    const struct school **moved =
+        arena_alloc(plan->arena, (schools + 1) * sizeof(const struct school *));
+    int moves = find_moved(plan->cat, moved);
     shield->hidden = arena_zalloc(
         plan->arena, (size_t)shield->tables * (size_t)places + 1, 1);
     for (int table = 0; table < shield->tables; table++) {
         for (; at < count && marks[at].table == table; at++) {
             stamps[marks[at].area] = table + 1;
+        }
+        for (int i = 0; i < moves; i++) {
+            stamp_moves(shield, shield->parts[table], moved[i], stamps,
+                        table + 1);
         }
         for (int i = 0; i < places; i++) {
             shield->hidden[(size_t)table * (size_t)places + (size_t)i] =

@@ -8,8 +8,10 @@
  * in each of them, and in the schools that hang on the area itself, is 0 or
  * at least the threshold, so is every area's total, and the members add up to
  * it; and if the area itself shows the table. The root shows it if its own
- * sums are such. A member of an overlapping dimension is a table by itself.
- * The proof that nothing follows from what is shown: docs/adr.
+ * sums are such. Sums are kept for where the schools are now: below an area
+ * within which a school has moved since the period, nothing is shown. A member
+ * of an overlapping dimension is a table by itself. The proof that nothing
+ * follows from what is shown: docs/adr.
  */
 #ifndef TVS_DATA_SHIELD_H
 #define TVS_DATA_SHIELD_H
@@ -36,6 +38,7 @@ struct data_shield {
     const struct protection *protection;
     int variants; /* tables of a moment's part: members that overlap, else 1 */
     int tables;
+    const struct data_term **parts; /* by table */
     int **first;     /* by indicator and moment * 2 + part: its first table */
     uint8_t *hidden; /* [table * places + place] */
     const char *params[DATA_SHIELD_PARAMS]; /* of shield_read.sql */

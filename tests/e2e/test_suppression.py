@@ -12,10 +12,12 @@ BELOW = 5
 PARENT = {"P1": "CN", "P2": "CN", "P3": "CN", "C11": "P1", "C12": "P1",
           "C13": "P1", "C21": "P2", "C22": "P2"}
 AREAS = ["CN", *PARENT]
-SCHOOLS = {"A1": "C11", "A2": "C11", "A3": "C12", "A4": "C13", "A5": "C21",
+SCHOOLS = {"A1": "C11", "A2": "C11", "A3": "C12", "A4": "C12", "A5": "C21",
            "A6": "C22", "A7": "C22", "A8": "P3", "A9": "P2"}
 GENDER, SHIFT = ["1", "2"], ["day", "dusk", "night"]
 NONE = "-"  # not broken down
+# Where it was before 1990: elsewhere in the same province.
+MOVED, BEFORE, SINCE = "A4", "C13", 1990
 YEARS = list(range(1960, 2020))
 MONTHS = [f"{year}M{m:02}" for year in range(2000, 2012)
           for m in range(1, 13)]
@@ -61,9 +63,11 @@ class World:
                        f"{h.strip('-')},{value}\n")
 
 
-def inside(area):
+def inside(area, period):
     found = set()
     for school, at in SCHOOLS.items():
+        if school == MOVED and int(period[:4]) < SINCE:
+            at = BEFORE
         while at != area and at in PARENT:
             at = PARENT[at]
         if at == area:
@@ -99,7 +103,10 @@ def fill(server):
         f"{code},{code},{'upper' if parent == 'CN' else 'lower'},{parent}\n"
         for code, parent in PARENT.items()))
     admin.load("schools", "code,name_zh,area\n" + "".join(
-        f"{code},{code},{area}\n" for code, area in SCHOOLS.items()))
+        f"{code},{code},{BEFORE if code == MOVED else area}\n"
+        for code, area in SCHOOLS.items()))
+    admin.load("school-events", "date,kind,from,to,weight,note\n"
+               f"{SINCE}-01-01,transfer,{MOVED},{SCHOOLS[MOVED]},,\n")
     admin.load("dimensions", "dimension,membership,order,code,name_zh\n" +
                "".join(f"shift,partition,{i},{code},{code}\n"
                        for i, code in enumerate(SHIFT)) +
@@ -181,7 +188,7 @@ def insider(world, period):
 
 def small_figures(world, period, unknowns):
     """Functions of the unknowns for every small figure that there is."""
-    groups = [inside(a) for a in AREAS] + [{s} for s in SCHOOLS]
+    groups = [inside(a, period) for a in AREAS] + [{s} for s in SCHOOLS]
     for who, g, h in product(groups, [None, *GENDER], [None, *SHIFT]):
         terms = [u for u in with_period(period, who, g, h) if u in unknowns]
         values = [unknowns[u] for u in terms]
@@ -195,10 +202,10 @@ def attack(world, period, shown, knows):
     shown ones. Where 0 is shown, nothing is there."""
     unknowns = knows(world, period)
     empty = {unknown for (area, g, h), value in shown.items() if value == 0
-             for unknown in with_period(period, inside(area), g, h)}
+             for unknown in with_period(period, inside(area, period), g, h)}
     span = Span()
     for area, g, h in shown:
-        span.add({u: 1 for u in with_period(period, inside(area), g, h)
+        span.add({u: 1 for u in with_period(period, inside(area, period), g, h)
                   if u in unknowns and u not in empty})
     small = 0
     for name, terms in small_figures(world, period, unknowns):
@@ -220,7 +227,7 @@ def test_no_small_figure_follows_from_what_is_shown(guarded, indicator):
     for key, value in shown.items():
         by_period[key[0]][key[1:]] = value
         world = guarded.worlds[indicator, key[0]]
-        assert value == world.value(inside(key[1]), *key[2:])
+        assert value == world.value(inside(key[1], key[0]), *key[2:])
         assert not 0 < value < BELOW, key
     for knows in (outsider, insider):
         small = sum(attack(guarded.worlds[indicator, period], period, figures,
