@@ -22,12 +22,28 @@ static void warn_of_periods(const struct data_plan *plan, int index,
     }
 }
 
+/* An old code is right for its own time. */
+static void warn_of_areas(const struct data_query *query,
+                          struct data_warnings *warnings)
+{
+    for (int i = 0; i < query->area_count; i++) {
+        const struct area *area = query->areas[i];
+        for (int j = 0; j < query->period_count; j++) {
+            if (!area_valid(area, query->periods[j])) {
+                data_warnings_add(warnings, DATA_WARN_AREA_NOT_VALID,
+                                  area->code, query->periods[j]);
+            }
+        }
+    }
+}
+
 void data_meta_warn(const struct data_plan *plan,
                     struct data_warnings *warnings)
 {
     for (int i = 0; i < plan->query->indicator_count; i++) {
         warn_of_periods(plan, i, warnings);
     }
+    warn_of_areas(plan->query, warnings);
     if (plan->query->spread != DATA_ITSELF && plan->places.outside > 0) {
         data_warnings_add(warnings, DATA_WARN_SCHOOLS_OUTSIDE,
                           plan->query->areas[0]->code, 0);

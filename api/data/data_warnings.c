@@ -31,6 +31,9 @@ static const struct wording {
     [DATA_WARN_SCHOOLS_OUTSIDE] =
         {"schools_outside", "“{0}”有学校不属于所列的任何地区",
          "\"{0}\" has schools that lie in none of the areas listed"},
+    [DATA_WARN_AREA_NOT_VALID] = {"area_not_valid", "地区代码“{0}”在“{1}”无效",
+                                  "the area code \"{0}\" was not valid in "
+                                  "\"{1}\""},
     [DATA_WARN_UNEVEN_MONTHS] =
         {"uneven_months", "“{0}”在“{1}”各校可比的月份不同",
          "the schools of \"{0}\" for \"{1}\" have different months in "

@@ -185,6 +185,8 @@ const struct definition_break *
 catalogue_breaks_of(const struct catalogue *cat, int indicator, size_t *count);
 
 bool area_contains(const struct area *outer, const struct area *inner);
+/* Is the area's code good on at least one day of the period? */
+bool area_valid(const struct area *area, int period);
 /* Is the school open on at least one day of the period? */
 bool school_open(const struct school *school, int period);
 /* Open schools at or below the area in the period. */

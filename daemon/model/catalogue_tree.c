@@ -146,6 +146,12 @@ bool area_contains(const struct area *outer, const struct area *inner)
     return outer->first <= inner->first && inner->first <= outer->last;
 }
 
+bool area_valid(const struct area *area, int period)
+{
+    return area->valid_from <= period_last_day(period) &&
+           (area->valid_to == 0 || area->valid_to >= period_first_day(period));
+}
+
 /* --- schools by place and time --- */
 
 static int place_of(const struct catalogue *cat, const struct school *school)

@@ -411,6 +411,21 @@ START_TEST(open_on_at_least_one_day)
 }
 END_TEST
 
+START_TEST(an_area_is_valid_in_its_time)
+{
+    const struct area area = {.valid_from = 20100101, .valid_to = 20161231};
+    ck_assert(!area_valid(&area, period("2009")));
+    ck_assert(area_valid(&area, period("2009AY")));
+    ck_assert(area_valid(&area, period("2010-01-01")));
+    ck_assert(area_valid(&area, period("2016-12-31")));
+    ck_assert(!area_valid(&area, period("2017-01-01")));
+    ck_assert(!area_valid(&area, period("2017")));
+    const struct area always = {.valid_from = 0, .valid_to = 0};
+    ck_assert(area_valid(&always, period("1900")));
+    ck_assert(area_valid(&always, period("2199AY")));
+}
+END_TEST
+
 START_TEST(expected_counts_open_schools_below)
 {
     add_city();
@@ -512,6 +527,7 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, lists_stand_in_order_of_code);
     tcase_add_test(tcase, periods_rise_without_doubles);
     tcase_add_test(tcase, open_on_at_least_one_day);
+    tcase_add_test(tcase, an_area_is_valid_in_its_time);
     tcase_add_test(tcase, expected_counts_open_schools_below);
     tcase_add_test(tcase, expected_agrees_with_counting);
     tcase_add_test(tcase, revision_and_references);
