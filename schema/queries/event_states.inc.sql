@@ -1,7 +1,8 @@
 -- Gives state: for every transfer and change of level of a school that the
 -- file adds one to, the state before and after, as text. What is new comes in
 -- between: it starts where the next one started, and the next one starts
--- where it ends. is_last: nothing comes after it.
+-- where it ends. after_n: of the file's row before it; is_last: none is
+-- behind it.
 strung AS (
     SELECT h.n, h.id, h.date, h.from_school AS school, h.kind,
         h.id IS NULL AS is_new,
@@ -24,6 +25,7 @@ state AS (
                       ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING))[1],
                   present)
         END AS was,
+        lag(n) OVER w AS after_n,
         lead(n) OVER w IS NULL AND lead(id) OVER w IS NULL AS is_last
     FROM strung
     WINDOW w AS (PARTITION BY school, kind ORDER BY date))

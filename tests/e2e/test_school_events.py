@@ -432,6 +432,9 @@ def test_nothing_changes(server, make):
     refused(server, events(f"2018-02-01 transfer {a} T11",
                            f"2018-02-01 change_level {a} sv"),
             (2, "to", "event_no_change"), (3, "to", "event_no_change"))
+    server.admin.load("school-events", events(f"2018-02-01 transfer {a} T12"))
+    refused(server, events(f"2016-02-01 transfer {a} T12"),
+            (2, "to", "event_clash"))
 
 
 def test_too_many_successors(server, make):
