@@ -304,6 +304,12 @@ static void set_rejected(struct import_run *run, const struct db_result *result)
 
 #define EVENT_CHECKS                                                          \
     {"claim_events", STATEMENT_EVENT_CLAIM, EVENTS, NULL, NULL, NULL},        \
+        {"analyze_events",                                                    \
+         STATEMENT_EVENT_CLAIM_ANALYZE,                                       \
+         EVENTS,                                                              \
+         is_large,                                                            \
+         NULL,                                                                \
+         NULL},                                                               \
         CHECK_OF("check_events", EVENTS, STATEMENT_EVENT_CHECK),              \
         CHECK_OF("check_event_days", EVENTS, STATEMENT_EVENT_CHECK_DAY),      \
         CHECK_OF("check_event_times", EVENTS, STATEMENT_EVENT_CHECK_TIME),    \

@@ -1,0 +1,3 @@
+-- role: import
+-- Tells the planner how many events there are.
+ANALYZE claim
