@@ -447,6 +447,34 @@ def test_random_sets_are_those_of_plain_python(public, random_world):
     assert checked > 150
 
 
+def test_ten_thousand_random_rows_keep_the_identities(public, random_world):
+    """Every school or area by every tier or mode, month by month."""
+    months = [f"{year}M{month:02d}" for year in (2022, 2023, 2024)
+              for month in range(1, 13)]
+    checked = 0
+    for indicator in RULES:
+        for place in ("school", "area"):
+            for dimension in ("ent_tier", "coop_mode"):
+                rows = public.data(
+                    indicator=indicator, area="360900", compare="prev_year",
+                    period=f"{months[0]}..{months[-1]}",
+                    by=f"{place},{dimension}", limit=5000).rows()
+                checked += check_table(rows, random_world, indicator, place,
+                                       dimension)
+    assert checked > 10000
+
+
+def check_table(rows, entries_of_all, indicator, place, dimension):
+    field = FILTERS[f"where__{dimension}"][0]
+    for row in rows:
+        here = {row["school"]} if place == "school" else {
+            s for s, a in PLACES.items() if a == row["area"]}
+        mine = [r for r in entries_of_all if r["school"] in here]
+        check_row(row, mine, indicator, row["period"], here,
+                  [has(field, {row[dimension]})])
+    return len(rows)
+
+
 def test_changed_entries_change_the_sets(server, random_world):
     """Corrections and new entries, imported one file after the other."""
     rng = random.Random(11)

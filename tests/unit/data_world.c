@@ -43,6 +43,14 @@ static const struct school SCHOOLS[] = {
         .multiplier = (mult)                                               \
     }
 
+#define SETS(i, c, time, type)                                       \
+    {                                                                \
+        .id = (i), .code = (c), .name_zh = (c), .unit = "家",        \
+        .kind = INDICATOR_DISTINCT, .agg_schools = "distinct_union", \
+        .agg_time = (time), .period_type = (type), .multiplier = 1,  \
+        .from_partnerships = true                                    \
+    }
+
 static const struct indicator INDICATORS[] = {
     PLAIN(1, "students", "在校生", "人", INDICATOR_STOCK, "last",
           "point_in_time", 0),
@@ -60,18 +68,24 @@ static const struct indicator INDICATORS[] = {
           "point_in_time", 0),
     PLAIN(10, "awards", "获奖", "项", INDICATOR_FLOW, "sum", "calendar_year",
           0),
+    SETS(11, "partners", "distinct_asof", "point_in_time"),
+    SETS(12, "settled", "distinct_union", "month"),
 };
 
 static const struct dimension DIMENSIONS[] = {
     {.id = 1, .code = "gender", .partition = true},
     {.id = 2, .code = "tier"},
     {.id = 3, .code = "system", .partition = true},
+    {.id = 4, .code = "ent_tier"},
+    {.id = 5, .code = "depth", .partition = true},
 };
 
 static const struct member MEMBERS[] = {
     {11, 1, 1, "1", "男", "Male", ""}, {12, 1, 2, "2", "女", "Female", ""},
     {21, 2, 1, "c", "央企", "", ""},   {22, 2, 2, "p", "龙头", "", ""},
     {31, 3, 1, "a", "甲", "", ""},     {32, 3, 2, "b,c", "乙", "", ""},
+    {41, 4, 1, "central", "", "", ""}, {42, 4, 2, "srdi", "", "", ""},
+    {51, 5, 1, "deep", "", "", ""},    {52, 5, 2, "ordinary", "", "", ""},
 };
 
 static int dimension_of(const struct cells_members *self, int member)
