@@ -13,6 +13,10 @@ static const struct route ROUTES[] = {
      op_completeness},
     {HTTP_GET, "/v1/figures/{id}/lineage", ACCESS_READ, ROUTE_NO_BODY,
      op_figure_lineage},
+    {HTTP_GET, "/v1/contributions", ACCESS_READ, ROUTE_NO_BODY,
+     op_contributions},
+    {HTTP_GET, "/v1/decompositions", ACCESS_READ, ROUTE_NO_BODY,
+     op_decompositions},
     {HTTP_GET, "/v1/changes", ACCESS_READ, ROUTE_NO_BODY, op_changes_list},
     /* the catalogue */
     {HTTP_GET, "/v1/indicators", ACCESS_PUBLIC, ROUTE_NO_BODY,
@@ -25,7 +29,7 @@ static const struct route ROUTES[] = {
      op_partnerships_list},
     {HTTP_GET, "/v1/dimensions", ACCESS_PUBLIC, ROUTE_NO_BODY,
      op_dimensions_list},
-    {HTTP_GET, "/v1/breaks", ACCESS_READ, ROUTE_NO_BODY, op_breaks_list},
+    {HTTP_GET, "/v1/breaks", ACCESS_PUBLIC, ROUTE_NO_BODY, op_breaks_list},
     {HTTP_GET, "/v1/periods", ACCESS_PUBLIC, ROUTE_NO_BODY, op_periods_list},
     {HTTP_GET, "/v1/config", ACCESS_OPEN, ROUTE_NO_BODY, op_config_get},
     /* imports */
