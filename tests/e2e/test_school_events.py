@@ -316,6 +316,27 @@ def test_an_area_that_is_no_more_is_told(server, make):
     assert done["warnings"] == [{"code": "area_ended", "subject": "OLD1"}]
 
 
+def test_a_list_of_schools_that_says_otherwise_is_told(server, make):
+    a, b, m = make(3)
+    server.admin.load("school-events", events(
+        f"2018-02-01 merge {a} {m}", f"2018-02-01 transfer {b} T12"))
+    rows = SCHOOL_HEAD + "".join(f"{c},{c},,sv,361,public,T11,,\n"
+                                 for c in (a, b, m))
+    done = server.admin.load("schools", rows)
+    assert done["warnings"] == [{"code": "ended_by_event", "subject": a},
+                                {"code": "moved_by_event", "subject": b}]
+    # The file is believed; it may lack what events tell better.
+    assert school(server, a)["closed"] is None
+    done = server.admin.load("schools", SCHOOL_HEAD + "".join(
+        f"{c},{c},,sv,361,public,{area},,{closed}\n" for c, area, closed in
+        ((a, "T11", "2018-01-31"), (b, "T12", ""))))
+    assert done["warnings"] == []
+    done = server.admin.load("schools", "code,name_zh,area\n"
+                             f"{a},x,T11\n{b},x,T12\n")
+    assert done["warnings"] == []
+    assert school(server, a)["closed"] == "2018-01-31"
+
+
 # --- what cannot be ---
 
 def test_cells(server, make):
