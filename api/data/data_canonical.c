@@ -183,6 +183,9 @@ static void add_question(struct buffer *out, const struct data_query *query)
     if (query->lineage) {
         add_number(out, "lineage", 1);
     }
+    if (query->statuses) {
+        add_number(out, "statuses", 1);
+    }
     if (query->lists_sets) {
         add_param(out, "sets", "list");
     }
@@ -375,6 +378,7 @@ void data_canonical_write(const struct data_query *query,
     json_member_string(json, "format", data_format_name(query->format));
     json_member_bool(json, "parts", query->parts);
     json_member_bool(json, "lineage", query->lineage);
+    json_member_bool(json, "statuses", query->statuses);
     json_member_int(json, "limit", query->limit);
     json_member_string(json, "cursor", query->cursor);
     json_end_object(json);

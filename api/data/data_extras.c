@@ -2,6 +2,7 @@
 
 #include "data/data_columns.h"
 #include "data/data_figure_id.h"
+#include "data/data_letters.h"
 #include "data/data_measures.h"
 #include "model/succession.h"
 
@@ -168,6 +169,29 @@ static void fill_lineage(const struct data_row *row, struct table_cell **at)
     }
 }
 
+/* --- statuses=true --- */
+
+static bool wants_statuses(const struct data_query *query)
+{
+    return query->statuses;
+}
+
+static void head_statuses(const struct data_plan *plan, struct table_head *head)
+{
+    (void)plan;
+    data_columns_add(head, "statuses");
+}
+
+static void fill_statuses(const struct data_row *row, struct table_cell **at)
+{
+    const char *text = data_letters_text(row);
+    if (text != NULL) {
+        data_row_text(at, text);
+    } else {
+        data_row_number(at, false, 0, 0);
+    }
+}
+
 /* --- in the order in which they stand --- */
 
 static const struct extra {
@@ -181,6 +205,7 @@ static const struct extra {
     {wants_parts, head_parts, fill_parts},
     {data_measures_wanted, data_measures_head, data_measures_fill},
     {wants_lineage, head_lineage, fill_lineage},
+    {wants_statuses, head_statuses, fill_statuses},
 };
 
 void data_extras_heads(const struct data_plan *plan, struct table_head *head)

@@ -178,6 +178,11 @@ static void take_lineage(struct data_parse *parse, const struct data_arg *arg)
     parse->query->lineage = data_query_truth(parse, arg);
 }
 
+static void take_statuses(struct data_parse *parse, const struct data_arg *arg)
+{
+    parse->query->statuses = data_query_truth(parse, arg);
+}
+
 /* In the order in which they build on each other. */
 static const struct parameter {
     const char *name;
@@ -201,6 +206,7 @@ static const struct parameter {
     {"parts", take_parts, false},
     {"sets", take_sets, false},
     {"lineage", take_lineage, false},
+    {"statuses", take_statuses, false},
     {"digits", take_digits, false},
     {"lang", take_lang, false},
     {"labels", take_labels, false},

@@ -88,6 +88,7 @@ struct data_query {
     bool bom;
     bool parts;
     bool lineage;
+    bool statuses;
     bool lists_sets; /* sets=list: enterprises that are new or lost */
     int limit;
     const char *cursor; /* NULL: from the start */

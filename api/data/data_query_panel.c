@@ -166,6 +166,9 @@ void data_query_check_panel(struct data_parse *parse)
     if (data_query_has_panel(query)) {
         check_distinct(parse);
     }
+    if (data_query_has_panel(query) && query->statuses) {
+        data_query_refuse(parse, "statuses", "true"); /* of no one figure */
+    }
 }
 
 bool data_query_has_panel(const struct data_query *query)

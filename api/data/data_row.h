@@ -17,6 +17,8 @@
 
 struct data_row {
     const struct data_plan *plan;
+    const struct data_window *window;
+    const int *slots; /* of the series in the window */
     struct data_series series;
     int period;       /* index of the question's periods */
     int64_t revision; /* that the figures are of */

@@ -301,6 +301,8 @@ int data_rows_series(struct data_rows *rows, const struct data_window *window,
     }
     struct data_row row = {
         .plan = plan,
+        .window = window,
+        .slots = slots,
         .series = series,
         .revision = window->asof != 0 ? window->asof : window->revision,
         .indicator = plan->query->indicators[series.indicator],

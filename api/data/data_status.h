@@ -7,6 +7,8 @@
 
 #include <stdbool.h>
 
+#define DATA_STATUS_COUNT 20 /* letters there are */
+
 /* 0 for a letter that is none. */
 unsigned data_status_bit(char letter);
 /*

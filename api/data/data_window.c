@@ -1,5 +1,6 @@
 #include "data/data_window.h"
 
+#include "data/data_letters.h"
 #include "data/data_roll.h"
 #include "platform/check.h"
 
@@ -352,6 +353,12 @@ void data_window_init(struct data_window *window, const struct data_plan *plan,
     window->totals = arena_zalloc(
         plan->arena, (size_t)window->slot_count * (size_t)window->place_count,
         sizeof(*window->totals));
+    if (plan->query->statuses) {
+        window->letters = arena_zalloc(plan->arena,
+                                       (size_t)window->slot_count *
+                                           (size_t)window->place_count,
+                                       sizeof(*window->letters));
+    }
     if (plan->by_roll) {
         list_periods(window);
         window->roll = data_roll_new(window);

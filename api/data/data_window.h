@@ -40,6 +40,8 @@ struct data_window {
     int cell_count;
     int part_from, part_to; /* the cells that are read now */
     int slot_count;
+    /* Beside the totals, with statuses=true; else NULL. */
+    struct data_letters *letters;
     struct data_total *totals; /* [slot * place_count + place - place_from] */
     /* By combination: the slot of every source of a series, -1: none. */
     int **blocks;
@@ -75,6 +77,9 @@ const int *data_window_slots(const struct data_window *window, int64_t number);
 int data_window_slot_of(const struct data_window *window, int cell);
 void data_window_add_total(struct data_window *window, int slot, int area,
                            const struct data_total *total);
+/* So many of its schools carry the status. */
+void data_window_add_letter(struct data_window *window, int slot, int area,
+                            char letter, int schools);
 /* A school's figure; several of one slot add up to one school. */
 void data_window_add_school(struct data_window *window, int slot, int school,
                             const struct data_total *figure);

@@ -1,4 +1,5 @@
 /* What a window's statement answers. */
+#include "data/data_letters.h"
 #include "data/data_window.h"
 
 /* The first with that cell or id, or where it would stand. */
@@ -85,6 +86,18 @@ void data_window_add_total(struct data_window *window, int slot, int area,
     }
 }
 
+void data_window_add_letter(struct data_window *window, int slot, int area,
+                            char letter, int schools)
+{
+    int at = first_entry(window, area);
+    int place = next_place(window, area, &at);
+    if (window->letters != NULL && place >= 0 && has_slot(window, slot)) {
+        const struct data_total *entry = entry_of(window, slot, place);
+        data_letters_add(&window->letters[entry - window->totals], letter,
+                         schools);
+    }
+}
+
 void data_window_add_school(struct data_window *window, int slot, int school,
                             const struct data_total *figure)
 {
@@ -138,5 +151,10 @@ int data_window_places_of(struct data_window *window, int school,
 void data_window_add_at(struct data_window *window, int slot, int place,
                         const struct data_total *figure)
 {
-    add_total(entry_of(window, slot, place), figure);
+    struct data_total *entry = entry_of(window, slot, place);
+    add_total(entry, figure);
+    if (window->letters != NULL) {
+        data_letters_add_school(&window->letters[entry - window->totals],
+                                figure);
+    }
 }

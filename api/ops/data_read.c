@@ -34,6 +34,9 @@ static void fill_totals(struct data_window *window,
             total.missing = (int)db_int(result, i, MISSING);
         } else {
             total.statuses = data_status_bit(*status);
+            data_window_add_letter(window, data_window_slot_of(window, cell),
+                                   (int)db_int(result, i, AREA), *status,
+                                   (int)db_int(result, i, REPORTED));
         }
         data_window_add_total(window, data_window_slot_of(window, cell),
                               (int)db_int(result, i, AREA), &total);
@@ -54,7 +57,7 @@ static unsigned bits_of(const char *letters)
 static void fill_members(struct data_window *window,
                          const struct db_result *result, int64_t *revision)
 {
-    enum { REVISION, SLOT, AREA, SUM, REPORTED, MISSING, STATUSES };
+    enum { REVISION, SLOT, AREA, SUM, REPORTED, MISSING, STATUSES, LETTERS };
     for (int i = 0; i < db_rows(result); i++) {
         note_revision(result, i, revision);
         if (db_is_null(result, i, SLOT)) {
@@ -68,6 +71,10 @@ static void fill_members(struct data_window *window,
         };
         data_window_add_total(window, (int)db_int(result, i, SLOT),
                               (int)db_int(result, i, AREA), &total);
+        for (const char *at = db_text(result, i, LETTERS); *at != '\0'; at++) {
+            data_window_add_letter(window, (int)db_int(result, i, SLOT),
+                                   (int)db_int(result, i, AREA), *at, 1);
+        }
     }
 }
 
@@ -189,6 +196,9 @@ void data_read_start(struct op *op, const struct data_window *window,
         params[count++] = data_window_slots_text(window);
     }
     params[count++] = data_window_places_text(window);
+    if (source == SOURCE_MEMBERS) {
+        params[count++] = window->letters != NULL ? "true" : "false";
+    }
     if (source == SOURCE_ROLL_ASOF) {
         params[count++] = window->plan->query->asof;
     }

@@ -153,7 +153,8 @@ def published(client, indicator, periods):
     shown, hidden = {}, set()
     for level in LEVELS:
         for row in (
-                ask(client, indicator=indicator, period=periods, **level) +
+                ask(client, indicator=indicator, period=periods,
+                    statuses="true", **level) +
                 ask(client, indicator=indicator, period=periods,
                     **with_by(level, "gender")) +
                 ask(client, indicator=indicator, period=periods,
@@ -162,6 +163,7 @@ def published(client, indicator, periods):
                    row.get("shift"))
             if row["status"] == "Q":
                 assert row["value"] is None and row["reported"] is None
+                assert row.get("statuses") is None
                 hidden.add(key)
             elif row["value"] is not None:
                 shown[key] = row["value"]

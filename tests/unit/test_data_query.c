@@ -439,7 +439,7 @@ START_TEST(the_question_is_echoed_with_its_lists)
                      "\"basis\":\"all\",\"view\":\"as_was\",\"ytd\":null,"
                      "\"asof\":null,\"digits\":2,\"lang\":\"zh\","
                      "\"labels\":\"id\",\"format\":\"json\",\"parts\":false,"
-                     "\"lineage\":false,"
+                     "\"lineage\":false,\"statuses\":false,"
                      "\"limit\":1000,\"cursor\":null}"));
 }
 END_TEST
