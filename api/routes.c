@@ -11,6 +11,8 @@ static const struct route ROUTES[] = {
      op_data_query},
     {HTTP_GET, "/v1/completeness", ACCESS_PUBLIC, ROUTE_NO_BODY,
      op_completeness},
+    {HTTP_GET, "/v1/vintages", ACCESS_READ, ROUTE_NO_BODY, op_vintages_get},
+    {HTTP_GET, "/v1/revisions", ACCESS_READ, ROUTE_NO_BODY, op_revisions_list},
     {HTTP_GET, "/v1/figures/{id}/lineage", ACCESS_READ, ROUTE_NO_BODY,
      op_figure_lineage},
     {HTTP_GET, "/v1/contributions", ACCESS_READ, ROUTE_NO_BODY,

@@ -83,12 +83,13 @@ static bool is_day(const char *text)
     return period_parse(text, strlen("0000-00-00"), &period);
 }
 
-/* "T08:00:00Z": behind a day, and only UTC, so that there is one text for a
- * time. */
+/* "T08:00:00Z": behind a day, and only UTC. To the millisecond is what answers
+ * print, to the microsecond what the store knows. */
 static bool is_clock(const char *text)
 {
     size_t len = strlen(text);
     return (has_shape(text, len, "T00:00:00Z") ||
+            has_shape(text, len, "T00:00:00.000Z") ||
             has_shape(text, len, "T00:00:00.000000Z")) &&
            two_digits(text + 1) < 24 && two_digits(text + 4) < 60 &&
            two_digits(text + 7) < 60;

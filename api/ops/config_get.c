@@ -51,6 +51,8 @@ static void write_limits(struct json_writer *json, const struct config *config)
         {"change_rows_default", LIMITS_CHANGES_DEFAULT},
         {"lineage_rows", LIMITS_LINEAGE_MAX},
         {"lineage_rows_default", LIMITS_LINEAGE_DEFAULT},
+        {"revisions", LIMITS_REVISIONS_MAX},
+        {"revisions_default", LIMITS_REVISIONS_DEFAULT},
         {"import_rows", LIMITS_IMPORTS_MAX},
         {"import_rows_default", LIMITS_IMPORTS_DEFAULT},
         {"code_bytes", CATALOGUE_CODE_MAX},

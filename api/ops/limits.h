@@ -15,6 +15,9 @@
 #define LIMITS_CHANGES_BYTES 16777216 /* with the longest notes */
 #define LIMITS_LINEAGE_DEFAULT 1000
 #define LIMITS_LINEAGE_MAX 2000
+/* Revisions that are read for one page, one after the other. */
+#define LIMITS_REVISIONS_DEFAULT 20
+#define LIMITS_REVISIONS_MAX 100
 #define LIMITS_PROFILES 1000
 #define LIMITS_PROFILE_NAME 64
 #define LIMITS_ERRORS_PAGE 500 /* rows of errors.csv read at a time */

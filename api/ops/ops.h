@@ -32,8 +32,10 @@ void op_profile_get(struct op *op);
 void op_profile_put(struct op *op);
 void op_profiles_list(struct op *op);
 void op_readyz(struct op *op);
+void op_revisions_list(struct op *op);
 void op_root(struct op *op);
 void op_school_events_list(struct op *op);
 void op_schools_list(struct op *op);
+void op_vintages_get(struct op *op);
 
 #endif
