@@ -2,7 +2,6 @@
 
 #include "data/data_query_change.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define MAX_KEY 65536
@@ -209,16 +208,7 @@ static const char *print(const struct data_query *query, const char *cursor,
 const char *data_canonical_key(const struct data_query *query,
                                struct arena *arena)
 {
-    const char *text = print(query, query->cursor, arena);
-    if (text == NULL || (query->measures == 0 && query->min_coverage == 0)) {
-        return text;
-    }
-    /* What the configuration adds to the question, behind it: no parameter. */
-    size_t size = strlen(text) + sizeof("#-2147483648,-2147483648");
-    char *all = arena_alloc(arena, size);
-    snprintf(all, size, "%s#%d,%d", text, query->small_base,
-             query->min_coverage);
-    return all;
+    return print(query, query->cursor, arena);
 }
 
 static bool has_comma(const struct data_query *query)

@@ -7,6 +7,7 @@
 #include "ops/envelope.h"
 #include "ops/limits.h"
 #include "ops/ops.h"
+#include "parts/parts_query.h"
 #include "platform/macros.h"
 #include "router.h"
 #include "version.h"
@@ -45,6 +46,7 @@ static void write_limits(struct json_writer *json, const struct config *config)
         {"data_by", DATA_MAX_BY},
         {"data_members", DATA_MAX_MEMBERS},
         {"data_digits", DATA_MAX_DIGITS},
+        {"parts", PARTS_MAX},
         {"list_rows", LIMITS_LIST_MAX},
         {"list_rows_default", LIMITS_LIST_DEFAULT},
         {"change_rows", LIMITS_CHANGES_MAX},

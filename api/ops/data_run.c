@@ -276,15 +276,18 @@ static void resolve(struct data_run *run)
     data_guard_check(run->args, &run->ctx, &run->query, &run->faults);
 }
 
-/* The question, and what is hidden of the answer. */
+/* The question, what is hidden of the answer, and what the configuration
+ * adds to the question. */
 static const char *make_key(const struct data_run *run)
 {
     struct arena *arena = run->ctx.arena;
     const char *question = data_canonical_key(&run->query, arena);
     const char *protection = protection_key(run->ctx.protection, arena);
-    size_t size = strlen(question) + strlen(protection) + 1;
+    size_t size = strlen(question) + strlen(protection) +
+                  sizeof("#-2147483648,-2147483648,");
     char *key = arena_alloc(arena, size);
-    snprintf(key, size, "%s%s", question, protection);
+    snprintf(key, size, "%s#%d,%d,%s", question, run->query.small_base,
+             run->query.min_coverage, protection);
     return key;
 }
 

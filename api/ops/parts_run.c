@@ -112,9 +112,11 @@ static const char *make_key(const struct parts_run *run)
 {
     const char *question =
         data_canonical_key(&run->query.parts, run->ctx.arena);
-    size_t size = strlen(run->kind->name) + strlen(question) + 2;
+    size_t size =
+        strlen(run->kind->name) + strlen(question) + sizeof(" #-2147483648");
     char *key = arena_alloc(run->ctx.arena, size);
-    snprintf(key, size, "%s %s", run->kind->name, question);
+    snprintf(key, size, "%s %s#%d", run->kind->name, question,
+             run->query.parts.min_coverage);
     return key;
 }
 
@@ -131,6 +133,7 @@ static bool resolve(struct op *op)
         .default_rows = PARTS_MAX,
         .max_rows = PARTS_MAX,
         .small_base = op->app->config->small_base,
+        .min_coverage = op->app->config->min_coverage,
     };
     parts_query_parse(run->args, &run->ctx, run->kind->ratio, &run->query,
                       &run->faults);

@@ -2,6 +2,7 @@
 
 #include "data/data_canonical.h"
 #include "data/data_columns.h"
+#include "data/data_roll.h"
 #include "data/data_row.h"
 #include "data/data_status.h"
 #include "data/data_warnings.h"
@@ -37,6 +38,38 @@ static bool is_marked(const struct parts_answer *answer)
            !query_of(answer)->allow_break;
 }
 
+static int expected_of(const struct parts_gather *whole,
+                       const struct data_moment *moment)
+{
+    const struct data_plan *plan = &whole->plan;
+    const struct data_term *term = &moment->terms.parts[0];
+    int period = term->last ? term->periods[0] : moment->period;
+    return whole->window.roll != NULL
+               ? data_roll_expected(&whole->window, 0, period)
+               : catalogue_expected(plan->cat, plan->places.list[0].area,
+                                    period);
+}
+
+static bool is_thin(const struct parts_answer *answer,
+                    const struct data_figure *figure, int moment)
+{
+    const struct parts_gather *whole = answer->whole;
+    int limit = answer->query->whole.min_coverage;
+    if (limit == 0 || moment < 0 || whole->plan.series == 0) {
+        return false;
+    }
+    int expected =
+        expected_of(whole, &whole->plan.timelines[0].moments[moment]);
+    return (int64_t)figure->reported * 100 < (int64_t)expected * limit;
+}
+
+static bool lacks_reports(const struct parts_answer *answer)
+{
+    const struct data_timeline *line = &answer->whole->plan.timelines[0];
+    return is_thin(answer, &answer->pair.current, line->current[0]) ||
+           is_thin(answer, &answer->pair.base, line->base[0]);
+}
+
 void parts_answer_init(struct parts_answer *answer,
                        const struct parts_query *query,
                        const struct parts_gather *parts,
@@ -54,6 +87,8 @@ void parts_answer_init(struct parts_answer *answer,
                    &answer->scale, query->parts.digits, &answer->change);
     if (is_marked(answer)) {
         change_refuse(&answer->change, CHANGE_BREAK);
+    } else if (lacks_reports(answer)) {
+        change_refuse(&answer->change, CHANGE_COVERAGE);
     }
     list_series(answer);
     data_columns_add(&answer->head, parts_query_by(query));

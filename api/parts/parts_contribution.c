@@ -67,13 +67,15 @@ static void compute(struct rows *rows)
 
 static void write_row(const struct rows *rows, int index, struct buffer *out)
 {
+    static const struct parts_pair NOTHING;
     struct table_cell cells[COLUMNS];
     struct table_cell *at = cells;
     const struct parts_answer *answer = rows->answer;
     const struct contribution *part = &rows->parts[index];
     bool rest = index >= answer->count;
     int64_t series = rest ? -1 : answer->series[index];
-    const struct parts_pair *pair = rest ? NULL : &answer->parts->pairs[series];
+    const struct parts_pair *pair =
+        rest ? &NOTHING : &answer->parts->pairs[series];
     bool has_cur = rest || pair->current.figure.present;
     bool has_base = rest || pair->base.figure.present;
     int decimals = answer->scale.decimals;

@@ -71,6 +71,7 @@ static void compute(struct rows *rows)
     bool known =
         answer->pair.current.figure.present && answer->pair.base.figure.present;
     rows->defined = known && answer->change.reason != CHANGE_BREAK &&
+                    answer->change.reason != CHANGE_COVERAGE &&
                     exact_mix_compute(rows->parts, rows->count, &unit,
                                       answer->parts->plan.arena, &rows->change);
 }

@@ -228,6 +228,28 @@ def test_a_break_is_refused_or_said(server, public):
     assert sum(r["contribution"] for r in rows) == 1
 
 
+def test_too_few_reports_are_not_taken_apart(own_server):
+    server = own_server(api__min_coverage=60)
+    world.load(server.admin)
+    server.admin.load("observations", observations(
+        ("S1", "grads_sv", "2021AY", 10), ("S2", "grads_sv", "2021AY", 10),
+        ("S1", "grads_sv", "2022AY", 15), ("S1", "grads_sv_to_hv", "2021AY",
+                                           5),
+        ("S2", "grads_sv_to_hv", "2021AY", 5),
+        ("S1", "grads_sv_to_hv", "2022AY", 6)))
+    asked = {"area": "T11", "period": "2022AY", "by": "school"}
+    meta, rows = ask(server.public, "contributions", indicator="grads_sv",
+                     **asked)
+    assert (meta["whole"]["reason"], meta["whole"]["change_abs"]) == (
+        "COVERAGE", -5)
+    assert [r["contribution"] for r in rows] == [None, None]
+    meta, rows = ask(server.public, "decompositions",
+                     indicator="adv_rate_hv", **asked)
+    assert (meta["whole"]["reason"], meta["whole"]["change"]) == (
+        "COVERAGE", None)
+    assert [r["effect"] for r in rows] == [None, None]
+
+
 def test_an_answer_that_is_known_is_not_made_again(public):
     asked = {"indicator": "grads_sv", "period": "2022AY", "by": "school"}
     first = public.ok("/v1/contributions", **asked)

@@ -191,6 +191,12 @@ static void intern_reports(struct world *world)
 
 struct world *world_new(const char *reports)
 {
+    return world_new_broken(reports, NULL, 0);
+}
+
+struct world *world_new_broken(const char *reports,
+                               const struct definition_break *breaks, int count)
+{
     struct error err = {0};
     struct world *world = calloc(1, sizeof(*world));
     CHECK(world != NULL);
@@ -213,6 +219,9 @@ struct world *world_new(const char *reports)
     }
     for (size_t i = 0; i < ARRAY_LEN(MEMBERS); i++) {
         catalogue_add_member(world->cat, &MEMBERS[i]);
+    }
+    for (int i = 0; i < count; i++) {
+        catalogue_add_break(world->cat, &breaks[i]);
     }
     add_reports(world, reports);
     intern_reports(world);
@@ -391,6 +400,8 @@ static struct data_context context(struct world *world)
         .lang = LANG_ZH,
         .default_rows = world->default_rows,
         .max_rows = 5000,
+        .small_base = 10,
+        .min_coverage = world->min_coverage,
     };
 }
 

@@ -37,6 +37,7 @@ struct world {
     int report_count;
     int reads; /* windows that were read */
     int default_rows;
+    int min_coverage;
     /* Of the last question. */
     struct data_faults faults;
     struct data_query query;
@@ -46,6 +47,10 @@ struct world {
 
 /* Reports, one on a line. */
 struct world *world_new(const char *reports);
+/* With breaks of definitions as well. */
+struct world *world_new_broken(const char *reports,
+                               const struct definition_break *breaks,
+                               int count);
 void world_free(struct world *world);
 
 /* "indicator=students&period=2024": parses it; false when it has faults. */

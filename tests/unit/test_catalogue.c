@@ -484,6 +484,46 @@ START_TEST(expected_agrees_with_counting)
 }
 END_TEST
 
+static void add_break(int indicator, const char *period)
+{
+    struct definition_break row = {.indicator = indicator, .note_zh = "注"};
+    ck_assert(period_parse(period, strlen(period), &row.period));
+    catalogue_add_break(cat, &row);
+}
+
+static bool is_break(const struct definition_break *row, int indicator,
+                     const char *period)
+{
+    char text[PERIOD_TEXT_SIZE];
+    period_print(row->period, text);
+    return row->indicator == indicator && strcmp(text, period) == 0;
+}
+
+START_TEST(breaks_stand_by_indicator_and_time)
+{
+    size_t count = 0;
+    add_area(1, 0, "x");
+    add_indicator(1, "b", INDICATOR_FLOW, 0, 0);
+    add_indicator(2, "a", INDICATOR_FLOW, 0, 0);
+    add_break(2, "2021");
+    add_break(1, "2023");
+    add_break(9, "2020");
+    add_break(1, "2019AY");
+    finish();
+    const struct definition_break *rows = catalogue_breaks(cat, &count);
+    ck_assert_uint_eq(count, 3);
+    ck_assert(is_break(&rows[0], 1, "2019AY"));
+    ck_assert(is_break(&rows[1], 1, "2023"));
+    ck_assert(is_break(&rows[2], 2, "2021"));
+    ck_assert_str_eq(rows[2].note_zh, "注");
+    ck_assert_str_eq(rows[2].note_en, "");
+    ck_assert_ptr_eq(catalogue_breaks_of(cat, 2, &count), &rows[2]);
+    ck_assert_uint_eq(count, 1);
+    ck_assert_ptr_null(catalogue_breaks_of(cat, 3, &count));
+    ck_assert_uint_eq(count, 0);
+}
+END_TEST
+
 START_TEST(revision_and_references)
 {
     add_area(1, 0, "x");
@@ -530,6 +570,7 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, an_area_is_valid_in_its_time);
     tcase_add_test(tcase, expected_counts_open_schools_below);
     tcase_add_test(tcase, expected_agrees_with_counting);
+    tcase_add_test(tcase, breaks_stand_by_indicator_and_time);
     tcase_add_test(tcase, revision_and_references);
     suite_add_tcase(suite, tcase);
     return suite;

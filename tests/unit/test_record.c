@@ -107,6 +107,26 @@ START_TEST(each_check_refuses_what_does_not_fit)
 }
 END_TEST
 
+START_TEST(breaks_have_periods_and_numbers)
+{
+    read_kind(IMPORT_BREAKS, "indicator,period,old_value,new_value,note_zh\n"
+                             "a,2021,644.6607,484.605600,x\n"
+                             "a,2021-2022,,,x\na,2021M1,,,x\n"
+                             "a,2021AY,1e3,-1,x\n"
+                             "a,2021H1,1.2345678,1234567890,x\n");
+    ck_assert_int_eq(fx->record_count, 1);
+    ck_assert_str_eq(fx->records[0].fields[1], "2021");
+    ck_assert_str_eq(fx->records[0].fields[2], "644.6607");
+    ck_assert_int_eq(fx->fault_count, 6);
+    has_fault(0, 3, "period", FAULT_BAD_PERIOD);
+    has_fault(1, 4, "period", FAULT_BAD_PERIOD);
+    has_fault(2, 5, "old_value", FAULT_BAD_NUMBER);
+    has_fault(3, 5, "new_value", FAULT_NEGATIVE);
+    has_fault(4, 6, "old_value", FAULT_TOO_PRECISE);
+    has_fault(5, 6, "new_value", FAULT_OUT_OF_RANGE);
+}
+END_TEST
+
 START_TEST(a_name_is_stored_exactly_or_refused)
 {
     read_kind(IMPORT_AREAS, "code,name_zh\n"
@@ -229,6 +249,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, events_have_weights);
     tcase_add_test(tc, fields_stand_in_the_order_of_the_table);
     tcase_add_test(tc, each_check_refuses_what_does_not_fit);
+    tcase_add_test(tc, breaks_have_periods_and_numbers);
     tcase_add_test(tc, a_name_is_stored_exactly_or_refused);
     tcase_add_test(tc, choices_are_told);
     tcase_add_test(tc, a_member_code_has_64_characters);
