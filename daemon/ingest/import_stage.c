@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "ingest/status.h"
 #include "model/period.h"
 #include "platform/macros.h"
 #include "platform/utf8.h"
@@ -57,6 +58,7 @@ static void on_observation(struct sink *sink, const struct observation *obs)
     struct import_stage *stage = CONTAINER_OF(sink, struct import_stage, sink);
     struct buffer *out = &stage->out;
     stage->observations++;
+    stage->marked = stage->marked || obs->status != STATUS_NORMAL;
     look_at_cell(stage, obs->cell);
     buffer_add_be16(out, STAGE_COLUMNS);
     add_int4(out, obs->line);

@@ -34,6 +34,7 @@ struct import_stage {
     bool all_new;    /* every observation is of a cell that is new */
     bool linked;     /* some cell has coarser or finer ones */
     bool cumulative; /* months may follow from what was staged */
+    bool marked;     /* some status is not A */
     struct import_warning warnings[IMPORT_MAX_WARNINGS];
     int warning_count;
 };

@@ -51,6 +51,13 @@ static bool must_look_for_duplicates(const struct import_run *run)
     return !sums(run) && (!run->stage.all_new || run->job->skip);
 }
 
+/* Observations have no checks in the database but that for repeated keys. */
+static bool may_be_faulty(const struct import_run *run)
+{
+    return run->job->options.kind != IMPORT_OBSERVATIONS ||
+           run->stage.faults > 0 || must_look_for_duplicates(run);
+}
+
 static bool has_new_areas(const struct import_run *run)
 {
     size_t count = 0;
@@ -112,6 +119,14 @@ static bool is_linked(const struct import_run *run)
 static bool is_changed(const struct import_run *run)
 {
     return run->job->changed;
+}
+
+/* Statuses other than A among the rows, what follows from them, or what they
+ * supersede. */
+static bool is_marked(const struct import_run *run)
+{
+    return is_changed(run) &&
+           (run->stage.marked || run->stage.cumulative || supersedes(run));
 }
 
 static bool moves(const struct import_run *run)
@@ -327,8 +342,9 @@ static void set_rejected(struct import_run *run, const struct db_result *result)
         CHECK_OF("check_partnerships", PARTNERSHIPS,                           \
                  STATEMENT_PARTNERSHIP_CHECK),                                 \
         CHECK_OF("check_breaks", BREAKS, STATEMENT_BREAK_CHECK), EVENT_CHECKS, \
-        {"count_faults",  STATEMENT_IMPORT_COUNT_FAULTS, EVERY, NULL, NULL,    \
-         took_fault_count},                                                    \
+        {"count_faults", STATEMENT_IMPORT_COUNT_FAULTS,                        \
+         EVERY,          may_be_faulty,                                        \
+         NULL,           took_fault_count},                                    \
     {                                                                          \
         "decide", NONE, EVERY, NULL, NULL, decide                              \
     }
@@ -422,13 +438,14 @@ const struct import_step IMPORT_STEPS_APPLY[] = {
     {"figures_after", STATEMENT_FIGURE_TAKE, OBSERVATIONS, is_linked,
      import_params_after, NULL},
     {"delta_leaf", STATEMENT_DELTA_LEAF, OBSERVATIONS, is_changed, NULL, NULL},
-    {"delta_leaf_status", STATEMENT_DELTA_LEAF_STATUS, OBSERVATIONS, is_changed,
+    {"delta_leaf_status", STATEMENT_DELTA_LEAF_STATUS, OBSERVATIONS, is_marked,
      NULL, NULL},
     {"delta_figure", STATEMENT_DELTA_FIGURE, OBSERVATIONS, is_linked, NULL,
      NULL},
     {"delta_figure_status", STATEMENT_DELTA_FIGURE_STATUS, OBSERVATIONS,
      is_linked, NULL, NULL},
-    {"totals", STATEMENT_TOTAL_APPLY, OBSERVATIONS, is_changed, NULL, NULL},
+    {"totals", STATEMENT_TOTAL_APPLY, OBSERVATIONS, is_changed,
+     import_params_mark, NULL},
     {"total_statuses", STATEMENT_TOTAL_APPLY_STATUS, OBSERVATIONS, is_changed,
      NULL, NULL},
     {"chains", STATEMENT_MOVE_TAKE_CHAINS, PLACES, NULL, import_params_kind,

@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import tempfile
 
-from . import data, imports, reads
+from . import data, detailed, imports, reads
 from .server import BenchCluster, free_port
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(
@@ -103,7 +103,19 @@ def bench_imports(cluster, folder, options):
                       f"{long_peak / 1024:.1f}", "the file above",
                       f"{peak / 1024:.1f}", long_peak / peak,
                       "at most 1.10"))
+    lines.append(bench_detailed(cluster, folder, options,
+                                middle(posts) / rows))
     return lines
+
+
+def bench_detailed(cluster, folder, options, plain):
+    count, times = detailed.measure(cluster, folder, options, say)
+    each = [seconds / count * 1e6 for seconds in times]
+    return (f"import of {count:,} rows by up to four dimensions, "
+            f"{middle(times):.2f} s: microseconds a row",
+            spread(each, ".1f"), "a row of the import above",
+            f"{plain * 1e6:.1f}", middle(each) / (plain * 1e6),
+            "at most 16")
 
 
 def bench_reads(server, count, folder, options):
