@@ -145,11 +145,11 @@ static void head_lineage(const struct data_plan *plan, struct table_head *head)
 }
 
 /* A figure over a choice of schools or months, as a panel's, has no name; nor
- * has one of sets, or of schools as they are today. */
+ * has one of schools as they are today. */
 static bool has_name(const struct data_row *row)
 {
     const struct data_query *query = row->plan->query;
-    return row->panel == NULL && row->set == NULL &&
+    return row->panel == NULL &&
            (query->view == DATA_AS_WAS || !succession_any(row->plan->cat));
 }
 

@@ -33,21 +33,18 @@ static bool is_canonical(const struct data_single *single,
     return mine != NULL && given != NULL && strcmp(mine, given) == 0;
 }
 
-/* A count of sets is not made of reports. */
-static bool open_window(struct data_single *single)
+static void open_window(struct data_single *single)
 {
     const struct data_plan *plan = &single->plan;
     const struct data_timeline *line = &plan->timelines[0];
     int64_t number = data_plan_number(plan, single->series);
     data_window_init(&single->window, plan, number, 1);
-    if (single->window.sets != NULL) {
-        return false;
+    if (single->window.sets == NULL) {
+        single->slots = data_window_slots(&single->window, number);
     }
-    single->slots = data_window_slots(&single->window, number);
     single->moment = &line->moments[line->current[0]];
     data_figure_scale(plan->cat, single->query.indicators[0], -1,
                       &single->scale);
-    return true;
 }
 
 bool data_single_init(struct data_single *single,
@@ -63,8 +60,12 @@ bool data_single_init(struct data_single *single,
         return false;
     }
     data_plan_init(&single->plan, &single->query, cells, ctx, &faults);
-    return faults.count == 0 && find_series(single, id) &&
-           is_canonical(single, id) && open_window(single);
+    if (faults.count > 0 || !find_series(single, id) ||
+        !is_canonical(single, id)) {
+        return false;
+    }
+    open_window(single);
+    return true;
 }
 
 bool data_single_more(struct data_single *single)
@@ -80,6 +81,10 @@ bool data_single_more(struct data_single *single)
 
 void data_single_make(const struct data_single *single, struct data_figure *out)
 {
+    if (single->window.sets != NULL) { /* of its one moment */
+        (void)data_sets_figures(single->window.sets, single->series, out);
+        return;
+    }
     struct data_column column =
         data_figure_column(&single->window, single->series.place);
     data_figure_make(&column, single->slots, single->moment, out);

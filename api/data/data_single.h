@@ -3,7 +3,7 @@
  * to the schools that count in it. The owner reads the window in between:
  *
  *     data_single_init();
- *     if (single.window.cell_count > 0) {
+ *     if (single.window.cell_count > 0 || single.window.sets != NULL) {
  *         do { read; } while (data_single_more());
  *     }
  *     data_single_make(); data_single_sources();
@@ -54,7 +54,7 @@ MUSTCHECK bool data_single_init(struct data_single *single,
 MUSTCHECK bool data_single_more(struct data_single *single);
 void data_single_make(const struct data_single *single,
                       struct data_figure *out);
-/* What the schools reported that count in it. False: more than
+/* What the schools reported that count in it; not for sets. False: more than
  * DATA_MAX_TRACED. */
 MUSTCHECK bool data_single_sources(const struct data_single *single,
                                    struct data_sources *out);

@@ -12,6 +12,7 @@
 #include "model/decimal.h"
 #include "ops/data_read.h"
 #include "ops/envelope.h"
+#include "ops/figure_lineage_sets.h"
 #include "ops/id_cursor.h"
 #include "ops/limits.h"
 #include "ops/observation_write.h"
@@ -19,7 +20,6 @@
 #include "platform/macros.h"
 
 #define MAX_KEY 8192
-#define CURSOR_MARK 'l'
 /* What the cursor holds, in the order of the rows. */
 enum { PLACE_PART, PLACE_SCHOOL, PLACE_CELL };
 
@@ -52,6 +52,11 @@ struct lineage {
 static bool is_ratio(const struct lineage *lineage)
 {
     return lineage->single.scale.ratio;
+}
+
+static bool is_set(const struct lineage *lineage)
+{
+    return lineage->single.window.sets != NULL;
 }
 
 static int decimals_of(const struct lineage *lineage, int part)
@@ -196,7 +201,7 @@ static const char *next_of(const struct op *op, const struct db_result *result,
     const struct id_cursor place = {{(int)db_int(result, last, COLUMN_PART),
                                      (int)db_int(result, last, COLUMN_SCHOOL),
                                      (int)db_int(result, last, COLUMN_CELL)}};
-    return id_cursor_print(&op->req->arena, CURSOR_MARK, place);
+    return id_cursor_print(&op->req->arena, FIGURE_LINEAGE_MARK, place);
 }
 
 static void write_rows(struct json_writer *json, const struct op *op,
@@ -231,8 +236,12 @@ static void answer(struct op *op, const struct db_result *result)
     json_init(&json, &body);
     json_begin_object(&json);
     write_figure(&json, op, lineage);
-    write_sum(&json, lineage, result);
-    write_rows(&json, op, lineage, result);
+    if (is_set(lineage)) {
+        figure_lineage_sets_write(&json, op, result, lineage->limit);
+    } else {
+        write_sum(&json, lineage, result);
+        write_rows(&json, op, lineage, result);
+    }
     json_end_object(&json);
     buffer_add_char(&body, '\n');
     conditional_send(op, lineage->key, ENVELOPE_JSON, &body);
@@ -299,7 +308,10 @@ static void on_figure(struct op *op, const struct db_result *result,
         return;
     }
     data_single_make(&lineage->single, &lineage->figure);
-    if (data_single_sources(&lineage->single, &sources)) {
+    if (is_set(lineage)) {
+        figure_lineage_sets_read(op, &lineage->single, &lineage->from,
+                                 lineage->limit, answer);
+    } else if (data_single_sources(&lineage->single, &sources)) {
         read_rows(op, &sources);
     } else {
         op_fail(op, FAULT_TOO_MANY, "reports",
@@ -317,8 +329,8 @@ static void parse(struct op *op, struct lineage *lineage)
     op_note_params(op, PARAMS);
     lineage->limit = (int)op_int_param(op, "limit", LIMITS_LINEAGE_DEFAULT, 1,
                                        LIMITS_LINEAGE_MAX);
-    if (cursor != NULL && !id_cursor_parse(&op->req->arena, CURSOR_MARK, cursor,
-                                           &lineage->from)) {
+    if (cursor != NULL && !id_cursor_parse(&op->req->arena, FIGURE_LINEAGE_MARK,
+                                           cursor, &lineage->from)) {
         op_note(op, "cursor", FAULT_BAD_CURSOR, NULL, NULL);
     }
 }
@@ -369,7 +381,7 @@ void op_figure_lineage(struct op *op)
     if (conditional_check(op, lineage->key)) {
         return;
     }
-    if (lineage->single.window.cell_count > 0) {
+    if (lineage->single.window.cell_count > 0 || is_set(lineage)) {
         data_read_start(op, &lineage->single.window, on_figure);
     } else {
         data_single_make(&lineage->single, &lineage->figure);

@@ -1,5 +1,6 @@
 -- Reads partnership and school, which an earlier CTE may hide.
--- Gives met (slot, combo, pair, code, cur, base, entries): per place,
+-- Gives counted, the entries that count, by place, combination of members and
+-- moment (stretch); met (slot, combo, pair, code, cur, base, entries): per place,
 -- combination of members and pair of moments, each enterprise that is there
 -- at either, the number of schools that have it then, and how many entries
 -- there are at the first; named, those of them that are new or lost; and
@@ -43,19 +44,23 @@ rule AS (
     FROM distinct_rule
     WHERE indicator = $1::int),
 here AS MATERIALIZED ( -- joined first: what follows cannot be estimated
-    SELECT s.slot, s.unit, s.moment, p.code COLLATE "C" AS code, p.enterprise,
-        p.tiers, p.modes, p.depth, p.on_campus, p.started, p.ended
+    SELECT s.slot, s.school, s.unit, s.moment, p.code COLLATE "C" AS code,
+        p.tiers, p.modes, p.depth, p.on_campus, p.started, p.ended,
+        p.revision, p.line
     FROM scope s
     JOIN partnership p ON p.school = s.school
-    WHERE CASE WHEN p.depth = coalesce((SELECT depth FROM rule), p.depth)
+    WHERE CASE WHEN p.started <= (SELECT max(last) FROM stretch)
+                AND (p.ended IS NULL
+                     OR p.ended >= (SELECT min(first) FROM stretch))
+                AND p.depth = coalesce((SELECT depth FROM rule), p.depth)
                 AND p.on_campus = coalesce((SELECT on_campus FROM rule),
                                            p.on_campus)
                 AND ((SELECT tiers FROM rule) = '{}'
                      OR p.tiers && (SELECT tiers FROM rule))
                THEN true ELSE false END),
-held AS ( -- the one CASE counts as one in two: enough rows to be hashed
-    SELECT h.slot, c.n AS combo, m.n AS stretch, h.code, h.unit,
-        count(*) AS entries
+counted AS ( -- the one CASE counts as one in two: enough rows to be hashed
+    SELECT h.slot, h.school, h.unit, h.code, h.revision, h.line,
+        c.n AS combo, m.n AS stretch
     FROM here h
     CROSS JOIN stretch m
     CROSS JOIN combo c
@@ -68,8 +73,11 @@ held AS ( -- the one CASE counts as one in two: enough rows to be hashed
                 AND (c.modes = '{}' OR h.modes && c.modes)
                 AND (c.depths = '{}' OR h.depth = ANY (c.depths))
                 AND (c.campus = '{}' OR h.on_campus = ANY (c.campus))
-               THEN true ELSE false END
-    GROUP BY h.slot, c.n, m.n, h.code, h.unit),
+               THEN true ELSE false END),
+held AS (
+    SELECT slot, combo, stretch, code, unit, count(*) AS entries
+    FROM counted
+    GROUP BY slot, combo, stretch, code, unit),
 met AS (
     SELECT h.slot, h.combo, p.n AS pair, h.code,
         count(*) FILTER (WHERE h.stretch = p.cur) AS cur,
@@ -83,8 +91,8 @@ named AS (
         m.combo, m.pair, m.code, e.enterprise
     FROM met m
     JOIN (SELECT code, max(enterprise) AS enterprise
-          FROM here
-          WHERE $12::int > 0
+          FROM partnership
+          WHERE $12::int > 0 AND school IN (SELECT school FROM scope)
           GROUP BY code) e ON e.code = m.code
     WHERE $12::int > 0 AND m.code <> '' AND (m.cur = 0) <> (m.base = 0)
     ORDER BY slot, combo, pair, kind DESC, code

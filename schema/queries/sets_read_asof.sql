@@ -12,25 +12,8 @@
 WITH moment AS (SELECT $18::text AS at),
 -- include: asof.inc.sql
 ,
-partnership AS (
-    SELECT v.*
-    FROM (SELECT school, code, enterprise, tiers, modes, depth, on_campus,
-              started, ended, revision, 2147483647 AS until
-          FROM public.partnership
-          UNION ALL
-          SELECT school, code, enterprise, tiers, modes, depth, on_campus,
-              started, ended, revision, until
-          FROM public.partnership_history) v
-    WHERE v.revision <= (SELECT revision FROM asof)
-      AND v.until > (SELECT revision FROM asof)),
-school AS (
-    SELECT s.id, coalesce((SELECT h.area
-                           FROM school_area_history h
-                           WHERE h.school = s.id
-                             AND h.until > (SELECT revision FROM asof)
-                           ORDER BY h.until
-                           LIMIT 1), s.area) AS area
-    FROM public.school s),
+-- include: sets_asof.inc.sql
+,
 -- include: sets.inc.sql
 SELECT 'r' AS kind, r.revision, NULL::bigint AS slot, NULL::bigint AS combo,
     NULL::bigint AS pair, a.revision::bigint AS value, NULL::bigint AS base,

@@ -46,6 +46,10 @@ def size(client, period="2024-09-01", indicator=PARTNERS, **params):
     return one(client, indicator=indicator, period=period, **params)["value"]
 
 
+def traced(client, name, **params):
+    return client.ok(f"/v1/figures/{name}/lineage", **params).json
+
+
 def test_fixture_9_eight_and_seven_are_eleven(public):
     rows = public.data(indicator=PARTNERS, area="T11", by="school",
                        period="2024-09-01").rows()
@@ -475,6 +479,26 @@ def check_table(rows, entries_of_all, indicator, place, dimension):
     return len(rows)
 
 
+def test_random_counts_are_traced(public, random_world):
+    for indicator in RULES:
+        rows = public.data(indicator=indicator, area="360900", lineage="true",
+                           period="2022..2024", by="school").rows()
+        assert rows
+        for row in rows:
+            mine = counted(random_world, indicator, row["period"],
+                           {row["school"]}, [])
+            found = traced(public, row["figure_id"], limit=7)
+            got = list(found["rows"])
+            while found["next"]:
+                found = traced(public, row["figure_id"], limit=7,
+                               cursor=found["next"])
+                got += found["rows"]
+            assert found["sum"] == row["value"] == found["figure"]["value"]
+            assert sorted((e["credit_code"] or "", e["enterprise"],
+                           e["start"]) for e in got) == sorted(
+                (r["code"], r["name"], str(r["start"])) for r in mine)
+
+
 def test_changed_entries_change_the_sets(server, random_world):
     """Corrections and new entries, imported one file after the other."""
     rng = random.Random(11)
@@ -517,6 +541,33 @@ def test_the_last_periods_are_those_that_have_begun(public):
         f"{today.year}M{today.month:02d}"]
     periods = public.ok("/v1/periods", indicator=PARTNERS).json["periods"]
     assert "2024-09-01" in {p["period"] for p in periods}
+
+
+# --- lineage ---
+
+def test_a_count_is_traced_to_its_entries(server):
+    body = entries(*[entry("S4", code(i), start="2022-01-01", tiers="srdi")
+                     for i in (70, 71)],
+                   entry("S4", "", enterprise="戊厂", start="2022-02-01"),
+                   entry("S3", code(71), start="2022-03-01", tiers="srdi"))
+    done = server.admin.load("partnerships", body, filename="合作.csv")
+    row = one(server.public, indicator=PARTNERS, area="T12", period="2022",
+              where__ent_tier="srdi", lineage="true")
+    assert row["value"] == 2
+    found = traced(server.public, row["figure_id"])
+    assert found["sum"] == found["figure"]["value"] == 2
+    assert found["figure"]["members"] == {"ent_tier": ["srdi"]}
+    assert [(e["school"], e["credit_code"], e["line"])
+            for e in found["rows"]] == [
+        ("S4", code(70), 2), ("S4", code(71), 3), ("S3", code(71), 5)]
+    assert {(e["import"], e["file"], e["sha256"]) for e in found["rows"]} == {
+        (done["id"], "合作.csv", done["sha256"])}
+    server.admin.load("partnerships", entries(
+        entry("S4", code(70), start="2022-01-01", end="2022-06-30")))
+    assert traced(server.public, row["figure_id"])["rows"] == found["rows"]
+    now = one(server.public, indicator=PARTNERS, area="T12", period="2022",
+              where__ent_tier="srdi", lineage="true")
+    assert now["value"] == traced(server.public, now["figure_id"])["sum"] == 1
 
 
 # --- schools that merge and move ---
