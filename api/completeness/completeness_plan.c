@@ -15,7 +15,10 @@ struct building {
     struct buffer texts[COMPLETENESS_PARAMS];
 };
 
-enum { CELLS, SLOTS, DUES, NEEDED, FIRST_DAYS, LAST_DAYS, AREAS };
+enum { CELLS, SLOTS, DUES, NEEDED, FIRST_DAYS, LAST_DAYS, AREAS, FEW };
+
+/* Of more schools than one in so many, it is quicker to read them all. */
+#define FEW_OF 8
 
 static void add_text(struct building *build, int which, const char *text)
 {
@@ -137,11 +140,32 @@ static void add_areas(struct building *build)
     }
 }
 
+static long long count_schools(const struct completeness_plan *plan)
+{
+    const struct data_query *query = &plan->query->data;
+    long long schools = 0;
+    for (int i = 0; i < query->area_count; i++) {
+        schools += catalogue_schools_below(plan->cat, query->areas[i]);
+    }
+    return schools;
+}
+
+static void add_few(struct building *build)
+{
+    const struct completeness_plan *plan = build->plan;
+    size_t all = 0;
+    (void)catalogue_schools(plan->cat, &all);
+    bool few = count_schools(plan) * FEW_OF < (long long)all;
+    buffer_add_str(&build->texts[FEW], few ? "true" : "false");
+}
+
 static void finish_texts(struct building *build)
 {
     for (int i = 0; i < COMPLETENESS_PARAMS; i++) {
         struct buffer *out = &build->texts[i];
-        buffer_add_str(out, out->len == 0 ? "{}" : "}");
+        if (i != FEW) {
+            buffer_add_str(out, out->len == 0 ? "{}" : "}");
+        }
         build->plan->params[i] =
             arena_copy(build->plan->arena, out->data, out->len);
         buffer_fini(out);
@@ -151,12 +175,8 @@ static void finish_texts(struct building *build)
 static void measure(const struct building *build, struct data_faults *faults)
 {
     const struct completeness_plan *plan = build->plan;
-    const struct data_query *query = &plan->query->data;
     long long rows = (long long)plan->slot_count * plan->places.count;
-    long long schools = 0;
-    for (int i = 0; i < query->area_count; i++) {
-        schools += catalogue_schools_below(plan->cat, query->areas[i]);
-    }
+    long long schools = count_schools(plan);
     int cells = build->cell_count > plan->slot_count ? build->cell_count
                                                      : plan->slot_count;
     if (!plan->query->list && rows > COMPLETENESS_MAX_ROWS) {
@@ -194,6 +214,7 @@ void completeness_plan_init(struct completeness_plan *plan,
     data_places_find(&query->data, plan->cat, plan->arena, &plan->places);
     add_slots(&build);
     add_areas(&build);
+    add_few(&build);
     measure(&build, faults);
     finish_texts(&build);
 }

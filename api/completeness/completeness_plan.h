@@ -16,7 +16,7 @@
 #define COMPLETENESS_MAX_ROWS 10000
 /* Cells, those of the bases included, times schools. */
 #define COMPLETENESS_MAX_PAIRS 200000
-#define COMPLETENESS_PARAMS 7
+#define COMPLETENESS_PARAMS 8
 
 struct completeness_slot {
     const struct indicator *indicator;

@@ -1,7 +1,8 @@
 -- Who reported what is expected of them. Needs $1 int[] cells, $2 int[] the
 -- slot of each, $3 bigint[] when it is due (seconds since 1970; NULL: a cell
 -- of the base), $4 int[] how many cells make a slot, $5 date[] and $6 date[]
--- its first and last day, $7 int[] areas. Gives judged (slot, school, area,
+-- its first and last day, $7 int[] areas, $8 boolean to look their schools up
+-- one by one instead of all schools there are. Gives judged (slot, school, area,
 -- reported, missing, on_time, weight): the schools of the areas that were
 -- open in the slot's period. A school has reported when every cell has its
 -- value; what it reported first decides whether that was in time, at
@@ -21,52 +22,75 @@ inside AS (
 target AS (
     SELECT DISTINCT cell FROM wanted),
 source AS (
-    SELECT cell AS target, cell FROM target
+    SELECT cell AS target, cell, 0::bigint AS rank FROM target
     UNION ALL
-    SELECT r.target, r.cell
+    SELECT r.target, r.cell, r.rank
     FROM target t
     JOIN rollup r ON r.target = t.cell),
-version AS (
-    SELECT s.target, o.school, o.revision, o.value, true AS is_current
+reported AS MATERIALIZED (
+    SELECT o.school, s.target, s.rank, o.value, o.status, o.revision
     FROM source s
-    JOIN observation o ON o.cell = s.cell
+    CROSS JOIN inside i
+    JOIN observation o ON o.cell = s.cell AND o.school = i.school
+    WHERE $8::text::boolean
     UNION ALL
-    SELECT s.target, h.school, h.revision, h.value, false
+    SELECT o.school, s.target, s.rank, o.value, o.status, o.revision
     FROM source s
-    JOIN observation_history h ON h.cell = s.cell),
-seen AS (
-    SELECT target, school, bool_or(is_current) AS is_current,
-        min(revision) FILTER (WHERE value IS NOT NULL) AS revision
-    FROM version
-    WHERE school IN (SELECT school FROM inside)
-    GROUP BY target, school),
-pair AS (
-    SELECT school, target FROM seen WHERE is_current),
--- include: figure.inc.sql
+    CROSS JOIN LATERAL (
+        SELECT school, value, status, revision
+        FROM observation
+        WHERE cell = s.cell
+        OFFSET 0) o
+    WHERE NOT $8::text::boolean
+      AND (o.school IN (SELECT school FROM inside)) IS TRUE),
+-- include: figure_rule.inc.sql
+-- From here on unions and groups instead of joins: the planner takes all of
+-- the above for a row or two, and would compare every row with every other.
 , told AS (
-    SELECT w.slot, f.school, count(*) AS said, count(f.value) AS has,
-        count(*) FILTER (WHERE f.value IS NOT NULL AND i.received_at < w.due)
-            AS in_time
-    FROM wanted w
-    JOIN figure f ON f.cell = w.cell
-    JOIN seen s ON s.target = f.cell AND s.school = f.school
-    LEFT JOIN import i ON i.revision = s.revision AND i.changed
-    WHERE w.due IS NOT NULL
-    GROUP BY w.slot, f.school),
-base AS (
-    SELECT w.slot, f.school, sum(f.value) AS weight
-    FROM wanted w
-    JOIN figure f ON f.cell = w.cell
-    WHERE w.due IS NULL
-    GROUP BY w.slot, f.school),
-judged AS (
-    SELECT s.slot, i.school, i.area,
-        coalesce(t.has = s.needed, false) AS reported,
-        coalesce(t.said = s.needed AND t.has < s.needed, false) AS missing,
-        coalesce(t.in_time = s.needed, false) AS on_time,
-        b.weight
+    SELECT t.target, t.school, max(t.value) AS value,
+        bool_or(t.told) AS told, min(t.revision) AS revision
+    FROM (
+        SELECT cell AS target, school, value, true AS told,
+            NULL::int AS revision
+        FROM figure
+        UNION ALL -- the versions with a value
+        SELECT target, school, NULL, false, revision
+        FROM reported
+        WHERE value IS NOT NULL
+        UNION ALL
+        SELECT s.target, h.school, NULL, false, h.revision
+        FROM source s
+        CROSS JOIN LATERAL (
+            SELECT school, revision
+            FROM observation_history
+            WHERE cell = s.cell AND value IS NOT NULL
+            OFFSET 0) h) t
+    GROUP BY t.target, t.school),
+fact AS (
+    SELECT w.slot, t.school, NULL::int AS area, 0 AS needed,
+        CASE WHEN w.due IS NOT NULL THEN 1 ELSE 0 END AS said,
+        CASE WHEN w.due IS NOT NULL AND t.value IS NOT NULL THEN 1 ELSE 0
+        END AS has,
+        CASE WHEN t.value IS NOT NULL AND w.due > (
+            SELECT received_at
+            FROM import
+            WHERE revision = t.revision AND changed) THEN 1 ELSE 0
+        END AS in_time,
+        CASE WHEN w.due IS NULL THEN t.value END AS weight
+    FROM told t
+    JOIN wanted w ON w.cell = t.target
+    WHERE t.told
+    UNION ALL
+    SELECT s.slot, i.school, i.area, s.needed, 0, 0, 0, NULL
     FROM slot s
     JOIN inside i ON (i.opened IS NULL OR i.opened <= s.last_day)
-        AND (i.closed IS NULL OR i.closed >= s.first_day)
-    LEFT JOIN told t ON t.slot = s.slot AND t.school = i.school
-    LEFT JOIN base b ON b.slot = s.slot AND b.school = i.school)
+        AND (i.closed IS NULL OR i.closed >= s.first_day)),
+judged AS (
+    SELECT slot, school, max(area) AS area,
+        sum(has) = max(needed) AS reported,
+        sum(said) = max(needed) AND sum(has) < max(needed) AS missing,
+        sum(in_time) = max(needed) AS on_time,
+        sum(weight) AS weight
+    FROM fact
+    GROUP BY slot, school
+    HAVING max(area) IS NOT NULL)

@@ -2,7 +2,7 @@
 -- How many of an area's schools reported.
 -- $1 int[] cells, $2 int[] the slot of each, $3 bigint[] when it is due (NULL:
 -- of the base), $4 int[] cells of a slot, $5 date[] its first and $6 date[]
--- its last day, $7 int[] areas
+-- its last day, $7 int[] areas, $8 boolean there are few schools in them
 -- revision, slot, area, reported, missing, on_time, weight, weight_reported
 -- One row per (slot, area) with an open school; at least one row: where there
 -- is none, a row with the revision and NULLs. A weight that does not fit is

@@ -7,6 +7,8 @@
 -- One row for each table and area above those asked for, the areas directly
 -- below which do not show the table; area 0: no area shows it. By table; at
 -- least one row: where there is none, a row with the revision and NULLs.
+-- Sums are looked up one by one: the planner takes the arrays for short, and
+-- would compare every sum with every other.
 WITH entry AS (
     SELECT e.tab, e.cell, e.head
     FROM unnest($1::int[], $2::int[], $3::int[]) AS e (tab, cell, head)),
@@ -18,39 +20,28 @@ node AS (
     SELECT id AS area, coalesce(parent, 0) AS parent
     FROM area
     WHERE parent IS NULL OR parent IN (SELECT area FROM above)),
-place AS (
-    SELECT area FROM node
-    UNION
-    SELECT area FROM above),
-wanted AS (
-    SELECT DISTINCT cell FROM entry WHERE cell <> 0
-    UNION
-    SELECT head FROM entry WHERE head <> 0),
-known AS MATERIALIZED (
-    SELECT t.cell, t.area, t.sum
-    FROM total t
-    WHERE t.cell IN (SELECT cell FROM wanted)
-      AND t.area IN (SELECT area FROM place)),
 figure AS (
-    SELECT e.tab, e.cell, e.head, n.area, n.parent, coalesce(k.sum, 0) AS sum
+    SELECT e.tab, e.cell, e.head, n.area, n.parent, coalesce((
+            SELECT sum FROM total WHERE cell = e.cell AND area = n.area), 0)
+        AS sum
     FROM entry e
-    CROSS JOIN node n
-    LEFT JOIN known k ON k.cell = e.cell AND k.area = n.area),
+    CROSS JOIN node n),
 rest AS ( -- of the schools that hang on the area itself
-    SELECT f.tab, f.parent, coalesce(k.sum, 0) - f.sum AS sum
+    SELECT f.tab, f.parent, coalesce((
+            SELECT sum FROM total WHERE cell = f.cell AND area = f.parent), 0)
+        - f.sum AS sum
     FROM (SELECT tab, cell, parent, sum(sum) AS sum
           FROM figure
           WHERE parent <> 0 AND cell <> 0
-          GROUP BY tab, cell, parent) f
-    LEFT JOIN known k ON k.cell = f.cell AND k.area = f.parent),
+          GROUP BY tab, cell, parent) f),
 unequal AS (
     SELECT f.tab, f.parent
     FROM (SELECT tab, head, area, parent, sum(sum) AS sum
           FROM figure
           WHERE head <> 0
           GROUP BY tab, head, area, parent) f
-    LEFT JOIN known k ON k.cell = f.head AND k.area = f.area
-    WHERE f.sum <> coalesce(k.sum, 0)),
+    WHERE f.sum <> coalesce((
+        SELECT sum FROM total WHERE cell = f.head AND area = f.area), 0)),
 bad AS (
     SELECT tab, parent FROM figure
     WHERE sum < 0 OR (sum > 0 AND sum < $5::text::int)

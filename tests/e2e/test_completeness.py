@@ -253,3 +253,34 @@ def test_the_same_as_a_recount(server, admin, public):
             set(there) - set(told))
         seen += row["on_time"] > 0 and row["missing"] > 0
     assert seen >= 3
+
+
+def test_few_schools_of_many_are_counted_the_same(admin, public):
+    """Looked up one by one, not among all."""
+    admin.load("areas", "code,name_zh,level,parent\nV1,V1,part,T1\n")
+    admin.load("schools", "code,name_zh,area\nV01,V01,V1\nV02,V02,V1\n")
+    admin.load("observations", HEAD + "V01,hv_admitted,2003AY,1,4,\n"
+               "V02,hv_admitted,2003AY,,5,\nV01,hv_admitted,2002AY,,1,\n"
+               "S1,hv_admitted,2003AY,,6,\n")
+    row = figure(public, indicator="hv_admitted", period="2003AY", area="V1")
+    assert (row["expected"], row["reported"]) == (2, 2)
+    assert row["weighted"] == 100
+    all_of_them = figure(public, indicator="hv_admitted", period="2003AY",
+                         area="T1")
+    assert all_of_them["reported"] == 3
+
+
+def test_mixed_detail_is_judged_as_the_figure_is(admin, public):
+    """Nothing by gender, though one grade of it is known: no figure."""
+    admin.load("observations",
+               "school,indicator,period,gender,grade,value,status\n"
+               "S1,students_sv,2019-09-01,1,,,O\n"
+               "S1,students_sv,2019-09-01,1,1,7,\n"
+               "S2,students_sv,2019-09-01,1,,9,\n"
+               "S2,students_sv,2019-09-01,2,1,7,\n")
+    row = figure(public, indicator="students_sv", period="2019-09-01",
+                 area="T1")
+    total = public.data(indicator="students_sv", period="2019-09-01",
+                        area="T1").rows()[0]
+    assert row["reported"] == total["reported"] == 1
+    assert row["missing"] == 1
