@@ -6,6 +6,7 @@ import pytest
 
 from conftest import close_server, make_server
 from lib import world
+from lib.credit import code, entries, entry
 from lib.mixed import PERIODS, as_csv, load, move_schools
 from lib.rule import area_figure
 from lib.world import HEADER
@@ -220,3 +221,19 @@ def test_bad_questions(server, told, params, status, code):
 def test_bad_questions_about_revisions(server, told, params, status, code):
     reply = server.public.get("/v1/revisions", **params)
     assert (reply.status, reply.code) == (status, code), reply
+
+
+def test_sets_have_prints_too(own_server):
+    server = own_server()
+    world.load(server.admin)
+    first = server.admin.load("partnerships", entries(
+        entry("S1", code(1)), entry("S2", code(1)),
+        entry("S2", code(2))))["revision"]
+    server.admin.load("partnerships", entries(
+        entry("S1", code(3)), entry("S2", code(4), start="2024-03-01")))
+    row, = ask(server.public, indicator="ent_partners", area="T11",
+               period="2024-09-01", first=first)["rows"]
+    assert (row["first_value"], row["first_base"], row["second_value"],
+            row["second_base"]) == (2, 2, 4, 3)
+    assert (row["change"], row["real"], row["revision"],
+            row["value_revision"]) == (2, 1, 1, 2)
