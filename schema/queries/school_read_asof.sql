@@ -1,6 +1,6 @@
 -- role: read
 -- As school_read.sql, at a revision or time, and the area in which each school
--- counted then.
+-- counted then, NULL if it is that of today.
 -- $1 int[] cells without finer or coarser ones, $2 int[] other cells, $3 int[]
 -- schools, $4 text revision or time as in asof.inc.sql
 -- revision (the current one), the revision that $4 means, school, its area,
@@ -20,17 +20,7 @@ pair AS (
     JOIN observation o ON o.cell = r.cell
     WHERE r.target = ANY ($2::int[]) AND o.school = ANY ($3::int[])),
 -- include: figure.inc.sql
-, place AS (
-    SELECT s.id AS school,
-        coalesce((SELECT h.area
-                  FROM school_area_history h
-                  WHERE h.school = s.id
-                    AND h.until > (SELECT revision FROM asof)
-                  ORDER BY h.until
-                  LIMIT 1), s.area) AS area
-    FROM school s
-    WHERE s.id = ANY ($3::int[])),
-reading AS (
+, reading AS (
     SELECT school, cell, value, status
     FROM observation
     WHERE cell = ANY ($1::int[]) AND school = ANY ($3::int[])
@@ -42,6 +32,11 @@ SELECT r.revision, a.revision AS asof, NULL::int AS school, NULL::int AS area,
 FROM data_revision r
 CROSS JOIN asof a
 UNION ALL
-SELECT NULL, NULL, g.school, p.area, g.cell, g.value, g.status
+SELECT NULL, NULL, g.school,
+    (SELECT h.area -- by the key alone, whatever the planner thinks of joins
+     FROM school_area_history h
+     WHERE h.school = g.school AND h.until > (SELECT revision FROM asof)
+     ORDER BY h.until
+     LIMIT 1),
+    g.cell, g.value, g.status
 FROM reading g
-JOIN place p ON p.school = g.school

@@ -46,6 +46,9 @@ def ask(server, at):
     rows = execute(server, "school_read_asof", *everything(server),
                    f"'{at}'")
     assert [row[0] != "" for row in rows].count(True) == 1
+    areas = dict(server.psql("SELECT id, area FROM school"))
+    for row in rows:
+        row[3] = row[3] or areas.get(row[2], "")
     return sorted(rows, key=lambda row: (row[0] == "", row))
 
 
