@@ -5,15 +5,9 @@
 -- revision, school, cell, value, status
 -- One row with the revision and NULLs; one per (school, cell) that has a
 -- figure. In no order.
-WITH pair AS (
-    SELECT o.school, o.cell AS target
-    FROM observation o
-    WHERE o.cell = ANY ($2::int[]) AND o.school = ANY ($3::int[])
-    UNION
-    SELECT o.school, r.target
-    FROM rollup r
-    JOIN observation o ON o.cell = r.cell
-    WHERE r.target = ANY ($2::int[]) AND o.school = ANY ($3::int[])),
+WITH
+-- include: pair.inc.sql
+,
 -- include: figure.inc.sql
 SELECT revision, NULL::int AS school, NULL::int AS cell, NULL::bigint AS value,
     NULL::"char" AS status

@@ -10,15 +10,8 @@
 WITH moment AS (SELECT $4::text AS at),
 -- include: asof.inc.sql
 ,
-pair AS (
-    SELECT o.school, o.cell AS target
-    FROM observation o
-    WHERE o.cell = ANY ($2::int[]) AND o.school = ANY ($3::int[])
-    UNION
-    SELECT o.school, r.target
-    FROM rollup r
-    JOIN observation o ON o.cell = r.cell
-    WHERE r.target = ANY ($2::int[]) AND o.school = ANY ($3::int[])),
+-- include: pair.inc.sql
+,
 -- include: figure.inc.sql
 , reading AS (
     SELECT school, cell, value, status
