@@ -9,10 +9,10 @@
  *     left    -w * (r - M)
  *
  * of a part that is in both years, only in the second, only in the first.
- * They add up to R' - R exactly. Sources: E. M. Kitagawa, "Components of a
- * difference between two rates", JASA 50 (1955), for a fixed set of parts;
- * Z. Griliches and H. Regev, "Firm productivity in Israeli industry", Journal
- * of Econometrics 65 (1995), for parts that enter and leave.
+ * They add up to R' - R exactly. Sources: "Components of a difference between
+ * two rates", JASA 50 (1955), for a fixed set of parts; "Firm productivity in
+ * Israeli industry", Journal of Econometrics 65 (1995), for parts that enter
+ * and leave.
  */
 #ifndef TVS_STATS_EXACT_MIX_H
 #define TVS_STATS_EXACT_MIX_H
