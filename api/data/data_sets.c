@@ -26,7 +26,9 @@ struct data_sets *data_sets_new(const struct data_plan *plan, int64_t from,
     size_t places = (size_t)sets->place_count;
     sets->rows = arena_zalloc(plan->arena, places * (size_t)of_place,
                               sizeof(*sets->rows));
-    sets->reported = arena_zalloc(plan->arena, places, sizeof(int));
+    sets->reported = arena_zalloc(
+        plan->arena, places * (size_t)plan->query->period_count, sizeof(int));
+    sets->told = arena_zalloc(plan->arena, places, sizeof(bool));
     struct data_series end = {
         first.indicator, first.place + sets->place_count - 1, plan->combos - 1};
     *to = data_plan_number(plan, end) + 1;
@@ -57,10 +59,14 @@ void data_sets_add(struct data_sets *sets, struct data_set_spot spot,
     }
 }
 
-void data_sets_add_reported(struct data_sets *sets, int place, int schools)
+void data_sets_add_reported(struct data_sets *sets, struct data_set_spot spot,
+                            int schools)
 {
-    if (place >= 0 && place < sets->place_count) {
-        sets->reported[place] = schools;
+    spot.combo = 0;
+    if (row_at(sets, spot) != NULL) {
+        int periods = sets->plan->query->period_count;
+        sets->reported[spot.place * periods + spot.period] = schools;
+        sets->told[spot.place] = true;
     }
 }
 
@@ -115,14 +121,19 @@ bool data_sets_figures(const struct data_sets *sets, struct data_series series,
                        struct data_figure *figures)
 {
     const struct data_timeline *line = sets->line;
-    int reported = sets->reported[series.place - sets->place_from];
+    int place = series.place - sets->place_from;
+    int periods = sets->plan->query->period_count;
     memset(figures, 0, (size_t)line->count * sizeof(*figures));
-    for (int i = 0; reported > 0 && i < sets->plan->query->period_count; i++) {
+    for (int i = 0; sets->told[place] && i < periods; i++) {
         const struct data_set *row = data_sets_row(sets, series, i);
-        make_figure(&figures[line->current[i]], row->value, reported);
-        if (line->base[i] >= 0) {
-            make_figure(&figures[line->base[i]], row->base, reported);
+        if (line->base[i] >= 0) { /* its own row, if any, comes below */
+            make_figure(&figures[line->base[i]], row->base, 0);
         }
     }
-    return reported > 0;
+    for (int i = 0; sets->told[place] && i < periods; i++) {
+        make_figure(&figures[line->current[i]],
+                    data_sets_row(sets, series, i)->value,
+                    sets->reported[place * periods + i]);
+    }
+    return sets->told[place];
 }

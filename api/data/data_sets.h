@@ -49,7 +49,8 @@ struct data_sets {
     const struct data_timeline *line;
     int place_from, place_count;
     struct data_set *rows; /* by place, combination, period */
-    int *reported;         /* by place: schools with any entry */
+    int *reported;         /* by place, period: open schools with any entry */
+    bool *told;            /* by place: a school has any entry */
 };
 
 /* All that an answer names; lives as long as its page. */
@@ -75,7 +76,9 @@ void data_sets_params(const struct data_sets *sets, const char **params);
 /* What the statement gave. What was not asked for is passed over. */
 void data_sets_add(struct data_sets *sets, struct data_set_spot spot,
                    const struct data_set *set);
-void data_sets_add_reported(struct data_sets *sets, int place, int schools);
+/* The combination does not matter. */
+void data_sets_add_reported(struct data_sets *sets, struct data_set_spot spot,
+                            int schools);
 /* Keeps copies of the texts. */
 void data_sets_list(const struct data_sets *sets, struct data_set_list *list,
                     struct data_set_spot spot,

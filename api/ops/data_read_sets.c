@@ -89,7 +89,7 @@ int64_t data_read_sets_fill(struct data_window *window,
             window->asof = db_int(result, i, VALUE);
             break;
         case 's':
-            data_sets_add_reported(window->sets, index_of(result, i, SLOT),
+            data_sets_add_reported(window->sets, spot_of(result, i),
                                    (int)db_int(result, i, VALUE));
             break;
         case 'v':

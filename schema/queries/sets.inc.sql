@@ -3,7 +3,8 @@
 -- moment (stretch); met (slot, combo, pair, code, cur, base, entries): per place,
 -- combination of members and pair of moments, each enterprise that is there
 -- at either, the number of schools that have it then, and how many entries
--- there are at the first; named, those of them that are new or lost; and
+-- there are at the first; named, those of them that are new or lost; told,
+-- the schools that have any entry; and
 -- scope (slot, school, unit, moment): which schools count at a place, as
 -- which, and at which moment (NULL: at all).
 -- $1 int indicator; places: $2 int[] areas, $3 int[] schools, one of the two
@@ -39,6 +40,11 @@ stretch AS (
 pair AS (
     SELECT n, cur, base
     FROM unnest($10::int[], $11::int[]) WITH ORDINALITY p (cur, base, n)),
+told AS MATERIALIZED ( -- schools with any entry
+    SELECT s.slot, s.unit, s.moment, c.opened, c.closed
+    FROM scope s
+    JOIN public.school c ON c.id = s.school
+    WHERE EXISTS (SELECT 1 FROM partnership p WHERE p.school = s.school)),
 rule AS (
     SELECT depth, on_campus, tiers, started
     FROM distinct_rule

@@ -138,7 +138,7 @@ def test_enterprises_as_of_the_end_of_each_year(public, partners, indicator,
         base = codes_at(partners, f"{int(row['period']) - 1}-12-31", wanted)
         assert (row["value"], row["base"], row["new"], row["lost"]) == (
             len(cur), len(base), len(cur - base), len(base - cur))
-        assert row["value"] > 0
+        assert row["value"] > 0 and row["reported"] <= row["expected"]
         assert row["shared"] > 0 or indicator != "ent_partners"
 
 

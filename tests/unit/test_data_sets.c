@@ -104,7 +104,8 @@ START_TEST(rows_are_made_of_what_came)
     open_page("indicator=partners&area=T1&by=area&period=2024"
               "&compare=prev_year");
     put(0, 0, 0, &SET);
-    data_sets_add_reported(page.window.sets, 0, 2);
+    data_sets_add_reported(page.window.sets, (struct data_set_spot){0, 0, 0},
+                           2);
     const char *body = close_page();
     ck_assert_msg(strstr(body, "\"rows\":[[\"partners\",\"T11\",\"2024\",11,8,"
                                "3,37.50,null,\"OK\",\"A\",2,2,3,0,8,15,4,1]]}"),
@@ -116,7 +117,8 @@ END_TEST
 START_TEST(an_empty_set_is_zero_and_no_entries_are_nothing)
 {
     open_page("indicator=partners&area=T1&by=area&period=2024");
-    data_sets_add_reported(page.window.sets, 1, 1);
+    data_sets_add_reported(page.window.sets, (struct data_set_spot){1, 0, 0},
+                           1);
     const char *body = close_page();
     ck_assert_msg(strstr(body, "\"rows\":[[\"partners\",\"T12\",\"2024\",0,"
                                "\"A\",1,0]]}"),
@@ -133,7 +135,8 @@ START_TEST(what_was_not_asked_for_is_passed_over)
         put(i, 0, 0, &SET);
         put(0, i, 0, &SET);
         put(0, 0, i, &SET);
-        data_sets_add_reported(page.window.sets, i, 5);
+        data_sets_add_reported(page.window.sets,
+                               (struct data_set_spot){i, 0, 0}, 5);
         data_sets_list(page.window.sets, page.window.set_list,
                        (struct data_set_spot){i, 0, 0}, &item);
     }
@@ -149,7 +152,8 @@ START_TEST(a_list_is_cut_at_its_maximum_and_says_so)
     open_page("indicator=partners&area=T1&period=2024&compare=prev_year"
               "&sets=list");
     put(0, 0, 0, &SET);
-    data_sets_add_reported(page.window.sets, 0, 1);
+    data_sets_add_reported(page.window.sets, (struct data_set_spot){0, 0, 0},
+                           1);
     for (int i = 0; i <= DATA_SETS_MAX_LISTED; i++) {
         data_sets_list(page.window.sets, page.window.set_list,
                        (struct data_set_spot){0, 0, 0}, &item);
