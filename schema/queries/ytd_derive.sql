@@ -7,12 +7,25 @@
 -- A month reported as such in the same file stays as it is, and so does a
 -- stored one unless the file has the cumulative figure through it.
 -- Affects the number of months.
-WITH series AS ( -- all that is known of a year, the file's rows first
-    SELECT DISTINCT s.school, c.indicator, c.breakdown, c.period / 1000 AS year
+WITH staged AS (
+    SELECT DISTINCT s.school, c.indicator, c.breakdown,
+        c.period / 1000 AS year, c.period % 1000 > 40 AS through
     FROM stage s
     JOIN cell c ON c.id = s.cell
     WHERE c.period % 1000 BETWEEN 21 AND 52),
-said AS (
+series AS ( -- single months matter where there is a cumulative figure
+    SELECT school, indicator, breakdown, year
+    FROM staged
+    WHERE through
+    UNION
+    SELECT m.school, m.indicator, m.breakdown, m.year
+    FROM staged m
+    JOIN cell c ON c.indicator = m.indicator AND c.breakdown = m.breakdown
+        AND c.period / 1000 = m.year -- to join by, and to look up by:
+        AND c.period BETWEEN m.year * 1000 + 41 AND m.year * 1000 + 52
+    JOIN observation o ON o.cell = c.id AND o.school = m.school
+    WHERE NOT m.through),
+said AS ( -- all that is known of a year, the file's rows first
     SELECT r.*, c.id AS cell, c.period % 20 AS month,
         c.period % 1000 > 40 AS through,
         s.line, s.line IS NOT NULL AS staged,
@@ -22,7 +35,7 @@ said AS (
                coalesce(s.status, o.status)::text) AS precedence
     FROM series r
     JOIN cell c ON c.indicator = r.indicator AND c.breakdown = r.breakdown
-        AND c.period / 1000 = r.year -- to join by, and to look up by:
+        AND c.period / 1000 = r.year -- as above
         AND c.period BETWEEN r.year * 1000 + 21 AND r.year * 1000 + 52
     LEFT JOIN stage s ON s.cell = c.id AND s.school = r.school
     LEFT JOIN observation o ON o.cell = c.id AND o.school = r.school

@@ -128,6 +128,23 @@ def test_a_validation_tells_as_well_and_stores_nothing(server, admin):
     assert months(admin, "S2", 2023)[4] == 0
 
 
+def test_a_month_leads_to_its_line_and_its_change(server, admin):
+    before = int(server.psql("SELECT revision FROM data_revision")[0][0])
+    done = admin.load("observations", csv(("S2", "2022M01", "ytd", 9),
+                                          ("S2", "2022M02", "ytd", 4)))
+    told = admin.ok("/v1/changes", after=before).json["changes"]
+    assert sorted((c["period"], c["value"], c["line"], c["note"])
+                  for c in told) == [
+        ("2022M01", 9, 2, None), ("2022M02", -5, 3, "REVISION_IN_YTD"),
+        ("2022YTD01", 9, 2, None), ("2022YTD02", 4, 3, None)]
+    row, = admin.data(indicator=FLOW, area="T11", period="2022M02",
+                      lineage="true").rows()
+    lineage = admin.ok(f"/v1/figures/{row['figure_id']}/lineage").json
+    assert lineage["sum"] == lineage["figure"]["value"] == row["value"] == -5
+    assert [(r["school"], r["import"], r["line"])
+            for r in lineage["rows"]] == [("S2", done["id"], 3)]
+
+
 # --- gaps ---
 
 def test_a_gap_stays_missing_until_it_heals(server, admin):
