@@ -53,14 +53,14 @@ static void write_split(struct json_writer *json,
 {
     struct vintage_split split;
     struct vintage_split own; /* of the period's own figure */
-    const struct figure *now = &figure_at(vintages, SECOND, current)->figure;
-    const struct figure *then = &figure_at(vintages, FIRST, current)->figure;
+    const struct figure *figure = &figure_at(vintages, SECOND, current)->figure;
+    const struct figure *former = &figure_at(vintages, FIRST, current)->figure;
     const struct figure_scale *scale = &vintages->series.scale;
     int digits = vintages->series.query.digits;
-    vintage_split(now, &figure_at(vintages, SECOND, base)->figure,
+    vintage_split(figure, &figure_at(vintages, SECOND, base)->figure,
                   &figure_at(vintages, FIRST, base)->figure, scale, digits,
                   &split);
-    vintage_split(now, then, then, scale, digits, &own);
+    vintage_split(figure, former, former, scale, digits, &own);
     bool both = split.has_change && split.has_real;
     vintage_params_number(json, "change", split.has_change, split.change,
                           split.decimals);
