@@ -301,6 +301,19 @@ def test_figures_out_of_time_are_told(server, make):
         {"code": "figures_before_opening", "subject": o}]
 
 
+def test_cumulative_figures_begin_in_january(server, make):
+    a, m, o = make(3)
+    server.admin.load("observations", "school,indicator,period,basis,value\n"
+                      + "".join(f"{s},train_persontimes,{y}M03,ytd,5\n"
+                                for s, y in ((a, 2018), (a, 2017),
+                                             (o, 2011))))
+    done = server.admin.load("school-events", events(
+        f"2017-07-01 merge {a} {m}", f"2012-01-01 open - {o}"))
+    assert done["warnings"] == [
+        {"code": "figures_after_closing", "subject": a},
+        {"code": "figures_before_opening", "subject": o}]
+
+
 def test_an_area_that_is_no_more_is_told(server, make):
     server.admin.load("areas", "code,name_zh,level,parent,valid_from,"
                       "valid_to\nOLD1,旧县,county,T1,,2016-12-31\n")
