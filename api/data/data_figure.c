@@ -95,6 +95,7 @@ static void take_whole(const struct data_total *total, struct data_part *part)
     part->any = part->any || total->reported > 0 || total->missing > 0;
     part->has_whole = total->reported > 0;
     part->whole = total->sum;
+    part->whole_statuses = total->statuses;
     part->statuses |= total->statuses;
 }
 

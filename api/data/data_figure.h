@@ -27,6 +27,7 @@ struct data_part {
     unsigned months; /* which of its periods have one; bit 0: the first */
     bool has_whole;  /* there is a cumulative report */
     int64_t whole;
+    unsigned whole_statuses;
     int reported; /* of the period with the fewest */
     unsigned statuses;
 };

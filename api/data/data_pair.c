@@ -1,5 +1,33 @@
 #include "data/data_pair.h"
 
+/*
+ * A cumulative report over the time of a move: where the months are all known
+ * and add up to it, each counts where the school was then. Else nobody can
+ * divide it, and it counts where the school was on the first day.
+ */
+static void place_wholes(const struct data_pair *pair,
+                         const struct data_moment *moment,
+                         struct data_figure *out)
+{
+    const struct data_roll *roll = pair->question->window->roll;
+    struct data_column column = {roll->figures, roll->unit_count, pair->unit};
+    struct data_figure all;
+    data_figure_make(&column, pair->question->slots, moment, &all);
+    for (int i = 0; i < moment->terms.count; i++) {
+        const struct data_part *known = &all.parts[i];
+        struct data_part *part = &out->parts[i];
+        if (!known->has_whole) {
+            continue;
+        }
+        if (known->present && known->sum == known->whole) {
+            part->has_whole = false;
+        } else if (!part->has_whole) {
+            part->months = 0;
+            part->partial = 0;
+        }
+    }
+}
+
 static bool make_side(struct data_pair *pair, const struct data_moment *moment,
                       struct data_figure *out)
 {
@@ -12,6 +40,9 @@ static bool make_side(struct data_pair *pair, const struct data_moment *moment,
                                  question->place);
     if (here || pair->moved) {
         data_figure_make(&pair->column, question->slots, moment, out);
+    }
+    if (pair->moved) {
+        place_wholes(pair, moment, out);
     }
     return here;
 }
@@ -49,18 +80,22 @@ static bool has_months(const struct data_term *term)
     return term->whole != 0;
 }
 
-static int64_t sum_of_months(const struct data_pair *pair, const int *slots,
-                             unsigned months)
+static void add_months(const struct data_pair *pair, const int *slots,
+                       unsigned months, struct data_part *part)
 {
-    int64_t sum = 0;
+    part->sum = 0;
+    part->statuses = 0;
     for (int i = 0; months >> i != 0; i++) {
         const struct data_total *total =
             months >> i & 1 ? data_figure_total(&pair->column, slots[i]) : NULL;
-        if (total != NULL && __builtin_add_overflow(sum, total->sum, &sum)) {
-            sum = INT64_MAX;
+        if (total == NULL) {
+            continue;
+        }
+        part->statuses |= total->statuses;
+        if (__builtin_add_overflow(part->sum, total->sum, &part->sum)) {
+            part->sum = INT64_MAX;
         }
     }
-    return sum;
 }
 
 /* Makes the parts of one side say what they say over these months only. */
@@ -75,7 +110,7 @@ static void restrict_side(const struct data_pair *pair,
         if (has_months(term)) {
             part->present = true;
             part->reported = 1;
-            part->sum = sum_of_months(pair, pair->question->slots + at, months);
+            add_months(pair, pair->question->slots + at, months, part);
         }
         at += data_term_sources(term);
     }
@@ -91,6 +126,7 @@ static void take_wholes(const struct data_moment *moment,
             part->present = true;
             part->reported = 1;
             part->sum = part->whole;
+            part->statuses = part->whole_statuses;
         }
     }
 }

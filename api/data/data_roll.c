@@ -28,47 +28,80 @@ static int unit_of(const struct data_roll *roll, int school)
 }
 
 /* Members that are added up, and schools that became one, are one report. */
-static void add_figure(struct data_total *entry, int64_t value,
-                       const struct data_total *figure, unsigned more)
+static void add_figure(struct data_total *entry,
+                       const struct data_total *figure)
 {
-    if (__builtin_add_overflow(entry->sum, value, &entry->sum)) {
+    if (__builtin_add_overflow(entry->sum, figure->sum, &entry->sum)) {
         entry->sum = INT64_MAX;
     }
     entry->reported |= figure->reported;
     entry->missing = entry->reported > 0 ? 0 : 1;
-    entry->statuses |= figure->statuses | more;
+    entry->statuses |= figure->statuses;
 }
 
 static struct data_total *entry_of(const struct data_window *window, int slot,
-                                   int school)
+                                   int unit)
 {
     struct data_roll *roll = window->roll;
-    int unit = unit_of(roll, school);
-    return unit < 0 ? NULL
-                    : &roll->figures[(size_t)slot * (size_t)roll->unit_count +
-                                     (size_t)unit];
+    return &roll->figures[(size_t)slot * (size_t)roll->unit_count +
+                          (size_t)unit];
 }
 
 /* The parts of a division add up to what was divided: each is the step
  * between two rounded sums. They are estimates. */
-static void take_shares(struct data_window *window, int slot, int school,
-                        const struct data_total *figure)
+int data_roll_shares(const struct data_window *window, int slot, int school,
+                     const struct data_total *figure,
+                     struct data_roll_share *shares)
 {
-    struct succession_share shares[SUCCESSION_MAX_SHARES];
+    struct succession_share parts[SUCCESSION_MAX_SHARES];
     int count = succession_shares(window->plan->cat, school,
-                                  window->periods[slot], shares);
+                                  window->periods[slot], parts);
     unsigned estimated = count > 1 ? data_status_bit('E') : 0;
     int weight = 0;
     int64_t before = 0;
     for (int i = 0; i < count; i++) {
-        weight += shares[i].weight;
+        weight += parts[i].weight;
         int64_t upto =
             (int64_t)((__int128)figure->sum * weight / SUCCESSION_WHOLE);
-        struct data_total *entry = entry_of(window, slot, shares[i].unit);
-        if (entry != NULL) {
-            add_figure(entry, upto - before, figure, estimated);
-        }
+        shares[i].unit = unit_of(window->roll, parts[i].unit);
+        shares[i].figure = *figure;
+        shares[i].figure.sum = upto - before;
+        shares[i].figure.statuses |= estimated;
         before = upto;
+    }
+    return count;
+}
+
+void data_roll_give(struct data_window *window, int slot,
+                    const struct data_roll_share *share)
+{
+    if (share->unit >= 0) {
+        add_figure(entry_of(window, slot, share->unit), &share->figure);
+    }
+}
+
+static void take_own(const struct data_roll *roll, int slot, int school,
+                     const struct data_total *figure)
+{
+    const int *found = bsearch(&school, roll->schools,
+                               (size_t)roll->school_count, sizeof(int), by_id);
+    if (found != NULL) {
+        add_figure(&roll->own[(size_t)slot * (size_t)roll->school_count +
+                              (size_t)(found - roll->schools)],
+                   figure);
+    }
+}
+
+static void take_shares(struct data_window *window, int slot, int school,
+                        const struct data_total *figure)
+{
+    struct data_roll_share shares[SUCCESSION_MAX_SHARES];
+    int count = data_roll_shares(window, slot, school, figure, shares);
+    for (int i = 0; i < count; i++) {
+        data_roll_give(window, slot, &shares[i]);
+    }
+    if (window->roll->own != NULL) {
+        take_own(window->roll, slot, school, figure);
     }
 }
 
@@ -83,11 +116,10 @@ void data_roll_take(struct data_window *window, int slot, int school, int area,
         take_shares(window, slot, school, figure);
         return;
     }
-    struct data_total *entry = entry_of(window, slot, school);
-    if (entry != NULL) {
-        add_figure(entry, figure->sum, figure, 0);
-        roll->areas[unit_of(roll, school)] =
-            catalogue_area_by_id(window->plan->cat, area);
+    int unit = unit_of(roll, school);
+    if (unit >= 0) {
+        add_figure(entry_of(window, slot, unit), figure);
+        roll->areas[unit] = catalogue_area_by_id(window->plan->cat, area);
     }
 }
 
@@ -187,6 +219,7 @@ static void spread_unit(struct data_window *window, int unit)
 
 void data_roll_spread(struct data_window *window)
 {
+    data_roll_complete(window);
     for (int unit = 0; unit < window->roll->unit_count; unit++) {
         spread_unit(window, unit);
     }

@@ -21,6 +21,9 @@ struct data_roll {
     const struct area **areas;  /* by unit: where it counted at `asof` */
     struct data_total *figures; /* [slot * unit_count + unit] */
     struct data_total *part;    /* [slot]; of one that has moved */
+    /* [slot * school_count + school], where units of several schools are
+     * asked for the year to date; else NULL. */
+    struct data_total *own;
     /* Which units were open, by period; as far as it was asked. */
     struct {
         int period;
@@ -31,6 +34,21 @@ struct data_roll {
 
 /* For the window's slots and places; in the plan's arena. */
 struct data_roll *data_roll_new(const struct data_window *window);
+/* What the school's report at the slot gives to each unit that continues it;
+ * `shares` has room for SUCCESSION_MAX_SHARES. Returns how many. */
+struct data_roll_share {
+    int unit; /* index; -1: not in the roll */
+    struct data_total figure;
+};
+int data_roll_shares(const struct data_window *window, int slot, int school,
+                     const struct data_total *figure,
+                     struct data_roll_share *shares);
+/* The same, added to what the unit has there. */
+void data_roll_give(struct data_window *window, int slot,
+                    const struct data_roll_share *share);
+/* When all are taken: completes the cumulative figures of units of which some
+ * schools reported so and others by month. */
+void data_roll_complete(struct data_window *window);
 /* A school's figure. `area` is where it counted when the figures were as they
  * are asked for; 0: nothing is known. Schools that were not asked for are
  * passed over. */

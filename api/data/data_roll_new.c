@@ -130,6 +130,12 @@ struct data_roll *data_roll_new(const struct data_window *window)
     roll->figures =
         arena_zalloc(arena, (size_t)window->slot_count * (size_t)units.count,
                      sizeof(*roll->figures));
+    if (window->plan->query->ytd > 0 && is_as_is(window) &&
+        succession_any(window->plan->cat)) {
+        roll->own = arena_zalloc(
+            arena, (size_t)window->slot_count * (size_t)schools.count,
+            sizeof(*roll->own));
+    }
     roll->part =
         arena_zalloc(arena, (size_t)window->slot_count, sizeof(*roll->part));
     return roll;

@@ -190,3 +190,75 @@ def test_cumulative_reports_stand_for_all_their_months(own_server):
     row = server.admin.data(area="T1", basis="matched", **params).rows()[0]
     assert (row["value"], row["base"], row["panel"]) == (35033, 32753, 3)
     assert (row["entered"], row["left"]) == (3, 0)
+
+
+HEAD = "school,indicator,period,basis,value,status\n"
+
+
+def reports(school, *rows):
+    """(period, basis, value, status) of train_persontimes."""
+    return "".join(f"{school},train_persontimes,{','.join(map(str, row))}\n"
+                   for row in rows)
+
+
+def ask_2022(client, **params):
+    rows = client.data(indicator="train_persontimes", period="2022",
+                       **params).rows()
+    return {row.get("school", row["area"]): row for row in rows}
+
+
+def test_cumulative_reports_and_months_of_one_unit_add_up(own_server):
+    server = own_server()
+    world.load(server.admin)
+    # S1 by month until it went into S2, which reports cumulatively.
+    server.admin.load("observations", HEAD + reports(
+        "S1", *((f"2022M{m:02d}", "month", 10, "P") for m in range(1, 7)))
+        + reports("S2", ("2022M08", "ytd", 500, "A")))
+    server.admin.load("school-events", "date,kind,from,to\n"
+                      "2022-07-01,merge,S1,S2\n2022-07-01,merge,S2,S2\n")
+    for area in ("T11", "CN"):
+        for view in ("as_was", "as_is"):
+            row = ask_2022(server.admin, area=area, ytd="M08",
+                           view=view)[area]
+            assert (row["value"], row["status"]) == (560, "P"), (area, view)
+    row = ask_2022(server.admin, area="T11", ytd="M08", view="as_is",
+                   by="school")
+    assert set(row) == {"S2"}
+    assert (row["S2"]["value"], row["S2"]["months"]) == (560, "M01..M08")
+    # A month that both have by itself is no span.
+    assert ask_2022(server.admin, area="T11", ytd="M06", view="as_is",
+                    by="school")["S2"]["value"] == 60
+
+
+def test_a_cumulative_report_over_a_move_counts_once(own_server):
+    server = own_server()
+    world.load(server.admin)
+    server.admin.load("observations", HEAD
+                      + reports("S1", *((f"2022M{m:02d}", "ytd", 100 * m, "A")
+                                        for m in range(1, 9)))
+                      + reports("S2", ("2022M06", "ytd", 30, "A"),
+                                ("2022M07", "ytd", 37, "A"),
+                                ("2022M08", "ytd", 45, "A")))
+    server.admin.load("school-events", "date,kind,from,to\n"
+                      "2022-07-01,transfer,S1,T12\n"
+                      "2022-07-01,transfer,S2,T12\n")
+    got = ask_2022(server.admin, area="T1", by="school", ytd="M08")
+    assert {s: r["value"] for s, r in got.items()} == {"S1": 800, "S2": 45}
+    # All months of S1 are known. Of S2 nobody knows how much was before the
+    # move: it counts where it was on the first day.
+    got = ask_2022(server.admin, area="T1", by="area", ytd="M08")
+    assert {a: r["value"] for a, r in got.items()} == {"T11": 645,
+                                                       "T12": 200}
+    assert ask_2022(server.admin, area="T1", ytd="M08")["T1"]["value"] == 845
+
+
+def test_the_status_is_that_of_the_months_that_count(own_server):
+    server = own_server()
+    world.load(server.admin)
+    server.admin.load("observations", HEAD + reports(
+        "S1", ("2021M01", "month", 1, "A"), ("2022M01", "month", 2, "P"),
+        ("2022M02", "month", 3, "E"), ("2022M03", "month", "", "J")))
+    for compare, status in (("none", "E"), ("prev_year", "P")):
+        row = ask_2022(server.admin, area="T11", ytd="M03",
+                       compare=compare)["T11"]
+        assert row["status"] == status
