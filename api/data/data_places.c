@@ -33,10 +33,14 @@ static bool gets_row(const struct data_query *query,
     return parent != NULL && asked_before(query, parent->first) == parent;
 }
 
-/* As it was, a school has rows wherever it has been. */
+/* As it was, a school has rows wherever it has been; as of a revision, also
+ * where it counted at one. */
 static bool belongs(const struct data_query *query, const struct catalogue *cat,
                     const struct school *school, const struct area *place)
 {
+    if (query->asof != NULL && catalogue_once_below(cat, school, place)) {
+        return true;
+    }
     if (query->view == DATA_AS_WAS && succession_moved(cat, school)) {
         return succession_ever_below(cat, school, place);
     }
@@ -46,8 +50,18 @@ static bool belongs(const struct data_query *query, const struct catalogue *cat,
 static int count_schools(const struct data_query *query,
                          const struct catalogue *cat, const struct area *area)
 {
-    return query->view == DATA_AS_WAS ? succession_schools_ever_below(cat, area)
-                                      : catalogue_schools_below(cat, area);
+    bool as_was = query->view == DATA_AS_WAS;
+    int count = as_was ? succession_schools_ever_below(cat, area)
+                       : catalogue_schools_below(cat, area);
+    const struct school *school = NULL;
+    while (query->asof != NULL &&
+           (school = catalogue_next_former(cat, school)) != NULL) {
+        const struct area *now = catalogue_area_by_id(cat, school->area);
+        bool counted = as_was ? succession_ever_below(cat, school, area)
+                              : area_contains(area, now);
+        count += !counted && catalogue_once_below(cat, school, area);
+    }
+    return count;
 }
 
 /* Areas asked for that lie in no other one, as runs of preorder numbers; these

@@ -105,10 +105,9 @@ static void take_shares(struct data_window *window, int slot, int school,
     }
 }
 
-void data_roll_take(struct data_window *window, int slot, int school, int area,
+void data_roll_take(struct data_window *window, int slot, int school,
                     const struct data_total *figure)
 {
-    struct data_roll *roll = window->roll;
     if (slot < 0 || slot >= window->slot_count) {
         return;
     }
@@ -116,10 +115,18 @@ void data_roll_take(struct data_window *window, int slot, int school, int area,
         take_shares(window, slot, school, figure);
         return;
     }
-    int unit = unit_of(roll, school);
+    int unit = unit_of(window->roll, school);
     if (unit >= 0) {
         add_figure(entry_of(window, slot, unit), figure);
-        roll->areas[unit] = catalogue_area_by_id(window->plan->cat, area);
+    }
+}
+
+void data_roll_place(struct data_window *window, int school, int area)
+{
+    int unit = unit_of(window->roll, school);
+    if (unit >= 0) {
+        window->roll->areas[unit] =
+            catalogue_area_by_id(window->plan->cat, area);
     }
 }
 
@@ -132,14 +139,11 @@ static const struct area *area_of(const struct data_window *window, int unit,
     const struct data_roll *roll = window->roll;
     const struct school *school =
         catalogue_school_by_id(cat, roll->units[unit]);
-    /* Elsewhere than now: it was moved since, and of the events known then
-     * nothing is kept. Else they are those of today. */
-    if (roll->areas[unit] != NULL && roll->areas[unit]->id != school->area) {
-        return roll->areas[unit];
+    int area = roll->areas[unit] != NULL ? roll->areas[unit]->id : school->area;
+    if (!is_as_is(window)) {
+        area =
+            succession_area_known(cat, school, area, period_first_day(period));
     }
-    int area = is_as_is(window)
-                   ? school->area
-                   : succession_area_on(cat, school, period_first_day(period));
     return catalogue_area_by_id(cat, area);
 }
 
@@ -179,8 +183,7 @@ bool data_roll_part(const struct data_window *window, int unit, int place,
     const struct catalogue *cat = window->plan->cat;
     const struct school *school =
         catalogue_school_by_id(cat, roll->units[unit]);
-    if (is_as_is(window) || roll->areas[unit] != NULL ||
-        !succession_moved(cat, school)) {
+    if (is_as_is(window) || !succession_moved(cat, school)) {
         return false;
     }
     for (int slot = 0; slot < window->slot_count; slot++) {

@@ -18,7 +18,8 @@ struct data_roll {
     int school_count;
     const int *units; /* ids, rising */
     int unit_count;
-    const struct area **areas;  /* by unit: where it counted at `asof` */
+    const struct area **areas;  /* by unit: where it counted at `asof`, if not
+                                   where it is now */
     struct data_total *figures; /* [slot * unit_count + unit] */
     struct data_total *part;    /* [slot]; of one that has moved */
     /* [slot * school_count + school], where units of several schools are
@@ -49,11 +50,12 @@ void data_roll_give(struct data_window *window, int slot,
 /* When all are taken: completes the cumulative figures of units of which some
  * schools reported so and others by month. */
 void data_roll_complete(struct data_window *window);
-/* A school's figure. `area` is where it counted when the figures were as they
- * are asked for; 0: nothing is known. Schools that were not asked for are
- * passed over. */
-void data_roll_take(struct data_window *window, int slot, int school, int area,
+/* A school's figure. Schools that were not asked for are passed over. */
+void data_roll_take(struct data_window *window, int slot, int school,
                     const struct data_total *figure);
+/* The school counted in the area when the figures were as they are asked
+ * for. */
+void data_roll_place(struct data_window *window, int school, int area);
 /* When all are taken: adds them up by the window's places. */
 void data_roll_spread(struct data_window *window);
 /* The units that can count at the place: [*from, *to). */

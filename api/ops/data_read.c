@@ -120,7 +120,7 @@ static void fill_roll(struct data_window *window,
             struct data_total figure = school_total(result, i, VALUE);
             int cell = (int)db_int(result, i, CELL);
             data_roll_take(window, data_window_slot_of(window, cell),
-                           (int)db_int(result, i, SCHOOL), 0, &figure);
+                           (int)db_int(result, i, SCHOOL), &figure);
         }
     }
 }
@@ -133,12 +133,14 @@ static void fill_roll_asof(struct data_window *window,
         note_revision(result, i, revision);
         if (db_is_null(result, i, SCHOOL)) {
             window->asof = db_int(result, i, ASOF);
+        } else if (db_is_null(result, i, CELL)) {
+            data_roll_place(window, (int)db_int(result, i, SCHOOL),
+                            (int)db_int(result, i, AREA));
         } else {
             struct data_total figure = school_total(result, i, VALUE);
             int cell = (int)db_int(result, i, CELL);
             data_roll_take(window, data_window_slot_of(window, cell),
-                           (int)db_int(result, i, SCHOOL),
-                           (int)db_int(result, i, AREA), &figure);
+                           (int)db_int(result, i, SCHOOL), &figure);
         }
     }
 }

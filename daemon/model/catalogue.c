@@ -47,6 +47,7 @@ void catalogue_unref(struct catalogue *cat)
     }
     free(cat->coverage);
     free(cat->breaks);
+    free(cat->former);
     arena_fini(&cat->arena);
     free(cat);
 }
@@ -157,6 +158,14 @@ void catalogue_add_break(struct catalogue *cat,
     *copy = *row;
     own(cat, &copy->note_zh);
     own(cat, &copy->note_en);
+}
+
+void catalogue_add_former(struct catalogue *cat,
+                          const struct school_former *row)
+{
+    cat->former = grown(cat->former, &cat->former_cap, cat->former_count,
+                        sizeof(*cat->former));
+    cat->former[cat->former_count++] = *row;
 }
 
 void catalogue_set_revision(struct catalogue *cat, int64_t revision,

@@ -100,6 +100,13 @@ struct definition_break {
     const char *note_zh, *note_en;
 };
 
+/* At an earlier revision the school counted in the area, where it is no
+ * longer. */
+struct school_former {
+    int school;
+    int area;
+};
+
 struct catalogue;
 struct school_event; /* model/school_event.h */
 
@@ -116,6 +123,8 @@ void catalogue_add_coverage(struct catalogue *cat, const struct coverage *row);
 void catalogue_add_event(struct catalogue *cat, const struct school_event *row);
 void catalogue_add_break(struct catalogue *cat,
                          const struct definition_break *row);
+void catalogue_add_former(struct catalogue *cat,
+                          const struct school_former *row);
 /* `generated`: when the revision was committed, ISO 8601 UTC. */
 void catalogue_set_revision(struct catalogue *cat, int64_t revision,
                             const char *generated);
@@ -195,6 +204,14 @@ int catalogue_expected(const struct catalogue *cat, const struct area *area,
 /* All schools at or below the area, open or not. */
 int catalogue_schools_below(const struct catalogue *cat,
                             const struct area *area);
+/* Did the school count at or below the area at an earlier revision, in a place
+ * where it is no longer? */
+bool catalogue_once_below(const struct catalogue *cat,
+                          const struct school *school, const struct area *area);
+/* Schools that counted elsewhere at an earlier revision, by id; NULL: the
+ * first, or no more. */
+const struct school *catalogue_next_former(const struct catalogue *cat,
+                                           const struct school *before);
 /* The highest id in use, for callers that hand out the next. */
 int catalogue_last_area_id(const struct catalogue *cat);
 int catalogue_last_school_id(const struct catalogue *cat);

@@ -39,12 +39,15 @@ struct catalogue {
     struct succession *succession;   /* NULL: there are no events */
     struct definition_break *breaks; /* sorted */
     size_t break_count, break_cap;
+    struct school_former *former; /* sorted */
+    size_t former_count, former_cap;
 };
 
 /* Numbers the tree (first, last) and sorts the areas into preorder. */
 MUSTCHECK bool catalogue_number_areas(struct catalogue *cat, struct error *err);
 /* Sorts the breaks; those of an indicator that is not there are dropped. */
 void catalogue_finish_breaks(struct catalogue *cat);
+void catalogue_finish_formers(struct catalogue *cat);
 /* Builds the roster; the areas must be numbered. */
 void catalogue_build_roster(struct catalogue *cat);
 /* Works out what the events mean; areas and schools must be finished. */

@@ -56,17 +56,28 @@ static struct entries entries_of(const struct catalogue *cat, int school)
                             suc->entry_of[school + 1] - first};
 }
 
-int succession_area_on(const struct catalogue *cat, const struct school *school,
-                       int day)
+int succession_area_known(const struct catalogue *cat,
+                          const struct school *school, int area, int day)
 {
     struct entries events = entries_of(cat, school->id);
-    for (size_t i = 0; i < events.count; i++) {
+    int place = school->area;
+    while (place != area && events.count > 0) {
+        const struct school_event *last = events.at[--events.count];
+        place = last->kind == EVENT_TRANSFER ? last->area_from : place;
+    }
+    for (size_t i = 0; place == area && i < events.count; i++) {
         const struct school_event *event = events.at[i];
         if (event->kind == EVENT_TRANSFER && event->date > day) {
             return event->area_from;
         }
     }
-    return school->area;
+    return area;
+}
+
+int succession_area_on(const struct catalogue *cat, const struct school *school,
+                       int day)
+{
+    return succession_area_known(cat, school, school->area, day);
 }
 
 bool succession_moved(const struct catalogue *cat, const struct school *school)

@@ -47,6 +47,10 @@ bool succession_any(const struct catalogue *cat);
  * present area when it never moved. */
 int succession_area_on(const struct catalogue *cat, const struct school *school,
                        int day);
+/* The same if it counted in `area` at the revision that is asked for:
+ * transfers that led away from there were not known then. */
+int succession_area_known(const struct catalogue *cat,
+                          const struct school *school, int area, int day);
 /* Has it a transfer? */
 bool succession_moved(const struct catalogue *cat, const struct school *school);
 /* Has a school that is, or ever was, at or below the area a transfer? */

@@ -139,6 +139,16 @@ static void take_event(struct catalogue_load *load,
     catalogue_add_event(load->catalogue, &event);
 }
 
+static void take_former(struct catalogue_load *load,
+                        const struct db_result *result, int row)
+{
+    struct school_former former = {
+        .school = get_int(result, row, 0),
+        .area = get_int(result, row, 1),
+    };
+    catalogue_add_former(load->catalogue, &former);
+}
+
 static void take_break(struct catalogue_load *load,
                        const struct db_result *result, int row)
 {
@@ -189,6 +199,7 @@ static const struct {
     {STATEMENT_LOAD_REVISION, take_revision, false},
     {STATEMENT_LOAD_AREA, take_area, false},
     {STATEMENT_LOAD_SCHOOL, take_school, false},
+    {STATEMENT_LOAD_SCHOOL_FORMER, take_former, false},
     {STATEMENT_LOAD_INDICATOR, take_indicator, false},
     {STATEMENT_LOAD_DIMENSION, take_dimension, false},
     {STATEMENT_LOAD_MEMBER, take_member, false},

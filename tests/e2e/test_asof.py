@@ -82,3 +82,38 @@ def test_an_answer_of_the_past_is_kept_apart(admin, history):
                           asof=history["first"],
                           headers=["If-None-Match: " + one.headers["etag"]])
     assert again.status == 304
+
+
+def test_what_was_answered_then_is_answered_again(own_server):
+    """Of schools that were moved since by a list, or by an event, alone and
+    under their areas; nobody else is in T12 at first, nor in T11 at last."""
+    server = own_server()
+    world.load(server.admin)
+    server.admin.load("schools", "code,name_zh,area\nS3,三,T11\nS4,四,T11\n")
+    done = [server.admin.load("observations", observations(
+        ("S1", "comp_awards", "2021", 1), ("S2", "comp_awards", "2021", 2),
+        ("S1", "comp_awards", "2022", 30), ("S3", "comp_awards", "2022", 5)))]
+    questions = [dict(indicator="comp_awards", area=area, period="2021,2022",
+                      compare="prev_year", view=view, **by)
+                 for area in ("T1", "T11", "T12", "CN")
+                 for view in ("as_was", "as_is")
+                 for by in ({}, {"by": "area"}, {"by": "school"},
+                            {"by": "area,school"},
+                            {"by": "area", "basis": "matched"})]
+
+    def answers(**asof):
+        return [server.admin.data(**q, **asof).json["rows"]
+                for q in questions]
+
+    said = [answers()]
+    for kind, body in (
+            ("schools", "code,name_zh,area\nS1,一,T12\n"),
+            ("school-events", "date,kind,from,to\n2022-01-01,transfer,S3,T12\n"
+             "2022-01-01,transfer,S4,T12\n"),
+            ("schools", "code,name_zh,area\nS2,二,T12\n"),
+            ("school-events", "date,kind,from,to\n"
+             "2023-01-01,transfer,S1,T1\n")):
+        done.append(server.admin.load(kind, body))
+        said.append(answers())
+    for one, rows in zip(done, said):
+        assert answers(asof=one["revision"]) == rows, one

@@ -47,8 +47,10 @@ def ask(server, at):
                    f"'{at}'")
     assert [row[0] != "" for row in rows].count(True) == 1
     areas = dict(server.psql("SELECT id, area FROM school"))
+    areas.update((row[2], row[3]) for row in rows if row[3])
+    rows = [row for row in rows if not row[3]]
     for row in rows:
-        row[3] = row[3] or areas.get(row[2], "")
+        row[3] = areas.get(row[2], "")
     return sorted(rows, key=lambda row: (row[0] == "", row))
 
 

@@ -355,7 +355,7 @@ static void fill_roll(struct world *world, struct data_window *window)
         for (size_t i = 0; i < ARRAY_LEN(SCHOOLS); i++) {
             struct data_total figure;
             if (school_figure(world, window, slot, SCHOOLS[i].id, &figure)) {
-                data_roll_take(window, slot, SCHOOLS[i].id, 0, &figure);
+                data_roll_take(window, slot, SCHOOLS[i].id, &figure);
             }
         }
     }

@@ -446,6 +446,33 @@ START_TEST(expected_counts_open_schools_below)
 }
 END_TEST
 
+START_TEST(schools_that_counted_elsewhere)
+{
+    const struct school_former rows[] = {{3, 6}, {1, 5}, {3, 2}};
+    add_city();
+    add_school(1, 4, "s1", 0, 0);
+    add_school(2, 5, "s2", 0, 0);
+    add_school(3, 4, "s3", 0, 0);
+    for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+        catalogue_add_former(cat, &rows[i]);
+    }
+    finish();
+    const struct school *s1 = catalogue_school_by_id(cat, 1);
+    const struct school *s2 = catalogue_school_by_id(cat, 2);
+    const struct school *s3 = catalogue_school_by_id(cat, 3);
+    ck_assert(catalogue_once_below(cat, s1, area("b2")));
+    ck_assert(catalogue_once_below(cat, s1, area("root")));
+    ck_assert(!catalogue_once_below(cat, s1, area("b1")));
+    ck_assert(!catalogue_once_below(cat, s2, area("root")));
+    ck_assert(catalogue_once_below(cat, s3, area("a")));
+    ck_assert(catalogue_once_below(cat, s3, area("b")));
+    ck_assert(!catalogue_once_below(cat, s3, area("b2")));
+    ck_assert_ptr_eq(catalogue_next_former(cat, NULL), s1);
+    ck_assert_ptr_eq(catalogue_next_former(cat, s1), s3);
+    ck_assert_ptr_null(catalogue_next_former(cat, s3));
+}
+END_TEST
+
 /* A random tree against counting one by one. */
 START_TEST(expected_agrees_with_counting)
 {
@@ -569,6 +596,7 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, open_on_at_least_one_day);
     tcase_add_test(tcase, an_area_is_valid_in_its_time);
     tcase_add_test(tcase, expected_counts_open_schools_below);
+    tcase_add_test(tcase, schools_that_counted_elsewhere);
     tcase_add_test(tcase, expected_agrees_with_counting);
     tcase_add_test(tcase, breaks_stand_by_indicator_and_time);
     tcase_add_test(tcase, revision_and_references);

@@ -495,6 +495,11 @@ START_TEST(a_transfer_there_and_back)
     ck_assert_int_eq(succession_area_on(cat, a, 20200831), SOUTH_1);
     ck_assert_int_eq(succession_area_on(cat, a, 20200901), NORTH);
     ck_assert_int_eq(succession_area_on(cat, b, 20150101), NORTH);
+    /* Before the way back was known, and before a list moved it. */
+    ck_assert_int_eq(succession_area_known(cat, a, SOUTH_1, 20210101), SOUTH_1);
+    ck_assert_int_eq(succession_area_known(cat, a, SOUTH_1, 20100831), NORTH);
+    ck_assert_int_eq(succession_area_known(cat, a, SOUTH, 20150101), SOUTH);
+    ck_assert_int_eq(succession_area_known(cat, b, SOUTH, 20150101), SOUTH);
     ck_assert(succession_moved(cat, a));
     ck_assert(!succession_moved(cat, b));
     ck_assert(succession_any_moved_in(cat, south));
