@@ -97,7 +97,7 @@ def last_line_command(text):
 
 def test_help_says_what_it_needs():
     for script in ("quickstart", "test", "bench", "cluster", "demo-city",
-                   "load-taiwan"):
+                   "load-taiwan", "nightly-import"):
         done = subprocess.run([os.path.join(SCRIPTS, script), "--help"],
                               stdin=subprocess.DEVNULL, timeout=20,
                               stdout=subprocess.PIPE, text=True)
