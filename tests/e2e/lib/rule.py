@@ -16,26 +16,35 @@ def overlap(one, other):
     return all(one[dim] == other[dim] for dim in one if dim in other)
 
 
-def school_figure(reports, target):
-    """reports: [(members, value or None)] of one school, indicator and
-    period. None: nothing was reported; (None,) is "no value"."""
+def taken(reports, target):
+    """reports: [(members, anything)] of one school, indicator and period.
+    The members of those that make its figure at the target."""
     candidates = []
-    for members, value in reports:
+    for members, _ in reports:
         extra = [dim for dim in members if dim not in target]
         if (all(members.get(dim) == code for dim, code in target.items())
                 and all(dim in PARTITION for dim in extra)):
-            candidates.append((rank(extra), set(members), members, value))
+            candidates.append((rank(extra), set(members), members))
     if not candidates:
-        return None
+        return []
     lowest = min(candidate[0] for candidate in candidates)
     base = next(c[1] for c in candidates if c[0] == lowest)
     if lowest[0] == 0:
         base = set(target)
         candidates = [c for c in candidates if c[0] == lowest]
     kin = [c for c in candidates if c[0] == lowest or c[1] >= base]
-    taken = [c for c in kin
-             if not any(d[0] < c[0] and overlap(d[2], c[2]) for d in kin)]
-    values = [c[3] for c in taken if c[3] is not None]
+    return [c[2] for c in kin
+            if not any(d[0] < c[0] and overlap(d[2], c[2]) for d in kin)]
+
+
+def school_figure(reports, target):
+    """reports: [(members, value or None)] of one school, indicator and
+    period. None: nothing was reported; (None,) is "no value"."""
+    members = taken(reports, target)
+    if not members:
+        return None
+    values = [value for one, value in reports
+              if one in members and value is not None]
     return (sum(values),) if values else (None,)
 
 
