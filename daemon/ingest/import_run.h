@@ -1,6 +1,6 @@
 /*
  * Inside of the lane: one run of one import, step by step. The steps stand in
- * import_steps.c as tables; reading order there is execution order.
+ * import_steps*.c as tables; reading order there is execution order.
  */
 #ifndef TVS_INGEST_IMPORT_RUN_H
 #define TVS_INGEST_IMPORT_RUN_H
@@ -63,7 +63,7 @@ void import_run_start(struct import_run *run);
 /* Releases everything; safe at any time when no statement runs. */
 void import_run_fini(struct import_run *run);
 
-/* For import_steps.c. */
+/* For import_steps*.c. */
 extern const struct import_step IMPORT_STEPS_READ[];
 extern const struct import_step IMPORT_STEPS_DUPLICATES[];
 /* Continues with another table. */

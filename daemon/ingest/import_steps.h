@@ -1,0 +1,39 @@
+/*
+ * Inside of the lane: the steps of an import as tables, one file for each
+ * thing that an import does. Every row is one statement; a row without a
+ * statement decides how to go on. Each table ends with a jump or with the
+ * import.
+ */
+#ifndef TVS_INGEST_IMPORT_STEPS_H
+#define TVS_INGEST_IMPORT_STEPS_H
+
+#include "ingest/import_run.h"
+
+/* Kinds, as a step's `kinds` has them. */
+#define STEP_OBSERVATIONS (1U << IMPORT_OBSERVATIONS)
+#define STEP_AREAS (1U << IMPORT_AREAS)
+#define STEP_SCHOOLS (1U << IMPORT_SCHOOLS)
+#define STEP_INDICATORS (1U << IMPORT_INDICATORS)
+#define STEP_DIMENSIONS (1U << IMPORT_DIMENSIONS)
+#define STEP_PARTNERSHIPS (1U << IMPORT_PARTNERSHIPS)
+#define STEP_BREAKS (1U << IMPORT_BREAKS)
+#define STEP_EVENTS (1U << IMPORT_SCHOOL_EVENTS)
+#define STEP_PLACES (STEP_AREAS | STEP_SCHOOLS | STEP_EVENTS)
+#define STEP_EVERY ((1U << IMPORT_KIND_COUNT) - 1)
+/* In the place of a statement. */
+#define STEP_NONE STATEMENT_COUNT
+
+/* Staged rows become figures (import_steps_figures.c)... */
+extern const struct import_step IMPORT_STEPS_FIGURES[];
+/* ... or rows of the catalogue (import_steps_catalogue.c). */
+extern const struct import_step IMPORT_STEPS_CATALOGUE[];
+/* The record, and COMMIT or ROLLBACK (import_steps_finish.c). */
+extern const struct import_step IMPORT_STEPS_FINISH[];
+
+/* For `wanted`. */
+bool import_steps_changed(const struct import_run *run);
+/* For `took`: on to IMPORT_STEPS_FINISH. */
+void import_steps_finish(struct import_run *run,
+                         const struct db_result *result);
+
+#endif
