@@ -19,9 +19,9 @@ static void write_text_or_null(struct json_writer *json, const char *key,
     }
 }
 
-static void write_counts(struct json_writer *json,
-                         const struct import_counts *counts)
+static void write_counts(struct json_writer *json, const struct import_job *job)
 {
+    const struct import_counts *counts = &job->counts;
     json_key(json, "rows");
     json_begin_object(json);
     json_member_int(json, "read", counts->read);
@@ -29,6 +29,9 @@ static void write_counts(struct json_writer *json,
     json_member_int(json, "updated", counts->updated);
     json_member_int(json, "unchanged", counts->unchanged);
     json_member_int(json, "rejected", counts->rejected);
+    if (job->reverts != NULL) {
+        json_member_int(json, "deleted", counts->deleted);
+    }
     json_end_object(json);
 }
 
@@ -81,6 +84,14 @@ static void write_faults(struct json_writer *json, const struct import_job *job,
     }
 }
 
+static enum fault refusal(const struct import_job *job)
+{
+    if (job->reverts != NULL) {
+        return FAULT_REVERT_REFUSED;
+    }
+    return job->forbidden ? FAULT_FORBIDDEN : FAULT_REJECTED;
+}
+
 /* The members that RFC 9457 asks for. */
 static void write_problem(struct json_writer *json,
                           const struct import_job *job, enum lang lang)
@@ -88,7 +99,7 @@ static void write_problem(struct json_writer *json,
     char count[24];
     char type[64];
     char message[MESSAGE_SIZE];
-    enum fault fault = job->forbidden ? FAULT_FORBIDDEN : FAULT_REJECTED;
+    enum fault fault = refusal(job);
     snprintf(count, sizeof(count), "%" PRId64, job->counts.errors);
     snprintf(type, sizeof(type), "urn:tvetstat:problem:%s", fault_code(fault));
     const char *const args[3] = {count, NULL, NULL};
@@ -114,7 +125,10 @@ void import_answer_write(const struct import_job *job, enum lang lang,
     json_member_string(&json, "state", import_state_name(job->state));
     json_member_int(&json, "revision", job->revision);
     json_member_string(&json, "sha256", job->sha256);
-    write_counts(&json, &job->counts);
+    if (job->reverts != NULL) {
+        json_member_string(&json, "reverts", job->reverts);
+    }
+    write_counts(&json, job);
     json_member_int(&json, "observations", job->counts.observations);
     if (job->counts.errors > 0) {
         write_faults(&json, job, lang);

@@ -1,5 +1,6 @@
 #include "import_request.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -164,6 +165,29 @@ struct import_job *import_request_read(struct op *op)
         import_job_free(job);
         return NULL;
     }
+    return job;
+}
+
+static const char *dup_id(struct import_job *job, const char *id)
+{
+    char *copy = arena_dup(&job->arena, id);
+    for (char *at = copy; *at != '\0'; at++) {
+        *at = (char)tolower((unsigned char)*at);
+    }
+    return copy;
+}
+
+struct import_job *import_request_read_revert(struct op *op)
+{
+    static const char *const NO_PARAMS[] = {NULL};
+    struct import_job *job = import_job_new(IMPORT_OBSERVATIONS);
+    op_note_params(op, NO_PARAMS);
+    read_key(op, job);
+    if (op_refused(op)) {
+        import_job_free(job);
+        return NULL;
+    }
+    job->reverts = dup_id(job, op->args[0]);
     return job;
 }
 

@@ -10,6 +10,8 @@
 
 /* A new job, or NULL: it has answered. */
 struct import_job *import_request_read(struct op *op);
+/* The same of POST /v1/imports/{id}/revert, with job->reverts. */
+struct import_job *import_request_read_revert(struct op *op);
 /*
  * What an Idempotency-Key stands for: a hash over the kind, the parameters,
  * the media type and the body's SHA-256 (job->sha256). In the job's arena.

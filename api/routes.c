@@ -37,6 +37,8 @@ static const struct route ROUTES[] = {
     /* imports */
     {HTTP_POST, "/v1/imports/{kind_or_id}", ACCESS_SUBMIT, ROUTE_STREAM_BODY,
      op_import_post},
+    {HTTP_POST, "/v1/imports/{id}/revert", ACCESS_SUBMIT, ROUTE_NO_BODY,
+     op_import_revert},
     {HTTP_GET, "/v1/imports", ACCESS_SUBMIT, ROUTE_NO_BODY, op_imports_list},
     {HTTP_GET, "/v1/imports/{kind_or_id}", ACCESS_SUBMIT, ROUTE_NO_BODY,
      op_import_get},

@@ -31,7 +31,7 @@ ROLES = ("read", "import", "any", "connect", "command")
 # Run as they stand by the simple protocol; may hold several statements.
 SCRIPTS = ("session_tables",)
 MAX_INCLUDES = 4
-MAX_PARAMS = 24  # DB_MAX_PARAMS
+MAX_PARAMS = 26  # DB_MAX_PARAMS
 
 TOKEN = re.compile(
     r"""(?P<comment>--[^\n]*|/\*.*?\*/)

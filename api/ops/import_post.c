@@ -192,13 +192,10 @@ static void on_data(struct request *req, const void *data, size_t len)
     }
 }
 
-static void on_end(struct request *req)
+/* The body is complete: has the key been used? */
+static void go_on(struct post *post)
 {
-    struct op *op = req->op;
-    struct post *post = op->data;
-    if (post == NULL) {
-        return;
-    }
+    struct op *op = post->op;
     struct import_job *job = post->job;
     char *sha256 = arena_alloc(&job->arena, DIGEST_HEX_SIZE);
     digest_hex(&post->digest, sha256);
@@ -210,6 +207,14 @@ static void on_end(struct request *req)
     }
     const char *const key[] = {job->actor, job->idempotency_key};
     op_query_try(op, STATEMENT_IMPORT_BY_KEY, key, 2, on_key_looked_up);
+}
+
+static void on_end(struct request *req)
+{
+    struct op *op = req->op;
+    if (op->data != NULL) {
+        go_on(op->data);
+    }
 }
 
 static void accept_body(struct post *post)
@@ -291,4 +296,11 @@ void op_import_post(struct op *op)
         return;
     }
     op_query_try(op, STATEMENT_PROFILE_READ, &job->profile_name, 1, on_profile);
+}
+
+void import_post_bodiless(struct op *op, struct import_job *job)
+{
+    struct post *post = post_new(op, job);
+    digest_init(&post->digest);
+    go_on(post);
 }

@@ -1,9 +1,15 @@
-/* POST /v1/imports/{kind}. */
+/* POST /v1/imports/{kind} and what else ends in an import. */
 #ifndef TVS_API_OPS_IMPORT_POST_H
 #define TVS_API_OPS_IMPORT_POST_H
 
 #include "op.h"
 
+struct import_job;
+
 void op_import_post(struct op *op);
+void op_import_revert(struct op *op);
+/* An import that needs no body: takes the job and answers as for an upload,
+ * the idempotency key included. */
+void import_post_bodiless(struct op *op, struct import_job *job);
 
 #endif

@@ -29,6 +29,9 @@ enum {
     COLUMN_ERROR_COUNT,
     COLUMN_STATUS,
     COLUMN_RECEIVED_US,
+    COLUMN_DELETED,
+    COLUMN_REVERTS,
+    COLUMN_REVERTED_BY,
 };
 
 #define UUID_PATTERN "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"
@@ -80,6 +83,9 @@ static void add_rows(const struct writer *w)
     add_int(w, "updated", COLUMN_UPDATED);
     add_int(w, "unchanged", COLUMN_UNCHANGED);
     add_int(w, "rejected", COLUMN_REJECTED);
+    if (!db_is_null(w->result, w->row, COLUMN_REVERTS)) {
+        add_int(w, "deleted", COLUMN_DELETED);
+    }
     json_end_object(w->json);
 }
 
@@ -119,6 +125,8 @@ void import_record_write(struct json_writer *json,
     add_rows(&w);
     add_int(&w, "observations", COLUMN_OBSERVATIONS);
     add_errors(&w);
+    add_text(&w, "reverts", COLUMN_REVERTS);
+    add_text(&w, "reverted_by", COLUMN_REVERTED_BY);
     json_end_object(json);
 }
 

@@ -24,6 +24,7 @@
 struct import_counts {
     int64_t read, observations; /* data rows; figures in them */
     int64_t inserted, updated, unchanged;
+    int64_t deleted;  /* by a revert */
     int64_t rejected; /* rows left out or refused */
     int64_t errors;
 };
@@ -50,7 +51,8 @@ struct import_job {
     char id[IMPORT_ID_SIZE];
     struct reader_options options; /* kind, format, profile, defaults, scope */
     bool validate;
-    bool skip; /* on_error=skip */
+    bool skip;           /* on_error=skip */
+    const char *reverts; /* the import to take back, or NULL: read the spool */
     struct spool *spool;
     struct profile *profile; /* options.profile; freed with the job */
     const char *sha256, *file_name, *profile_name, *actor, *request_id;

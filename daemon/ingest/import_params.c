@@ -28,6 +28,18 @@ void import_params_import(struct import_run *run, const char **params)
     params[0] = run->job->id;
 }
 
+void import_params_target(struct import_run *run, const char **params)
+{
+    const struct import_job *job = run->job;
+    params[0] = job->reverts;
+    params[1] = job->options.scope != NULL ? job->actor : NULL;
+}
+
+void import_params_target_revision(struct import_run *run, const char **params)
+{
+    params[0] = number(run, run->reverted);
+}
+
 void import_params_shown(struct import_run *run, const char **params)
 {
     params[0] = number(run, IMPORT_MAX_SHOWN_ERRORS - run->job->shown_count);
@@ -251,7 +263,7 @@ void import_params_record(struct import_run *run, const char **params)
         number(run, job->revision),
         job->changed ? "true" : "false",
         job->sha256,
-        number(run, spool_size(job->spool)),
+        number(run, job->spool != NULL ? spool_size(job->spool) : 0),
         job->file_name,
         job->profile_name,
         job->skip ? "skip" : "abort",
@@ -268,6 +280,8 @@ void import_params_record(struct import_run *run, const char **params)
         number(run, counts->errors),
         number(run, job->status),
         job->answer.data,
+        job->reverts,
+        number(run, counts->deleted),
     };
     memcpy(params, values, sizeof(values));
 }

@@ -14,6 +14,9 @@ void import_params_limits(struct import_run *run, const char **params);
 /* How many schools one may come down to. */
 void import_params_successors(struct import_run *run, const char **params);
 void import_params_staged(struct import_run *run, const char **params);
+/* What is to be taken back, and who may see it. */
+void import_params_target(struct import_run *run, const char **params);
+void import_params_target_revision(struct import_run *run, const char **params);
 void import_params_shown(struct import_run *run, const char **params);
 void import_params_kind(struct import_run *run, const char **params);
 void import_params_mark(struct import_run *run, const char **params);

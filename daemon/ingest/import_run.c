@@ -203,15 +203,18 @@ void import_run_start(struct import_run *run)
     arena_init(&run->arena);
     import_stage_init(&run->stage, run->cells);
     run->newcomers = newcomers_new(run->catalogue);
-    run->reader =
-        reader_new(spool_fd(job->spool), &job->options, run->catalogue,
-                   run->cells, run->newcomers, &run->stage.sink);
+    if (job->reverts == NULL) {
+        run->reader =
+            reader_new(spool_fd(job->spool), &job->options, run->catalogue,
+                       run->cells, run->newcomers, &run->stage.sink);
+    }
     job->counts = (struct import_counts){0};
     job->shown_count = 0;
     job->changed = false;
     job->state = IMPORT_WAITING;
     run->active = true;
-    import_run_jump(run, IMPORT_STEPS_READ);
+    import_run_jump(run, job->reverts != NULL ? IMPORT_STEPS_REVERT
+                                              : IMPORT_STEPS_READ);
     next_step(run);
 }
 

@@ -51,6 +51,7 @@ struct import_run {
     struct db_query query;
     int64_t faults, faulty_lines; /* of the last count */
     int64_t base_revision;
+    int64_t reverted; /* the revision that is taken back */
     int64_t moves;
     struct {
         int64_t count, inserted, updated;
@@ -66,6 +67,7 @@ void import_run_fini(struct import_run *run);
 /* For import_steps*.c. */
 extern const struct import_step IMPORT_STEPS_READ[];
 extern const struct import_step IMPORT_STEPS_DUPLICATES[];
+extern const struct import_step IMPORT_STEPS_REVERT[];
 /* Continues with another table. */
 void import_run_jump(struct import_run *run, const struct import_step *steps);
 

@@ -10,7 +10,6 @@
 #define ANALYZE_FROM 1000 /* staged rows; fewer are planned well enough */
 
 static const struct import_step STEPS_SKIP[];
-static const struct import_step STEPS_REJECT[];
 
 /* --- when a step is wanted --- */
 
@@ -46,15 +45,15 @@ static bool is_committing(const struct import_run *run)
 
 /* --- what an answer means --- */
 
-static void took_revision(struct import_run *run,
-                          const struct db_result *result)
+void import_steps_took_revision(struct import_run *run,
+                                const struct db_result *result)
 {
     run->base_revision = db_int(result, 0, 0);
     run->job->revision = run->base_revision;
 }
 
-static void took_fault_count(struct import_run *run,
-                             const struct db_result *result)
+void import_steps_took_fault_count(struct import_run *run,
+                                   const struct db_result *result)
 {
     run->faults = db_int(result, 0, 0);
     run->faulty_lines = db_int(result, 0, 1);
@@ -106,7 +105,7 @@ static void decide(struct import_run *run, const struct db_result *result)
     if (run->faults == 0) {
         apply(run);
     } else if (must_reject(run)) {
-        import_run_jump(run, STEPS_REJECT);
+        import_run_jump(run, IMPORT_STEPS_REJECT);
     } else {
         import_run_jump(run, STEPS_SKIP);
     }
@@ -115,6 +114,9 @@ static void decide(struct import_run *run, const struct db_result *result)
 /* Broken JSON is a bad request; a file with faults is understood. */
 static int rejection_status(const struct import_run *run)
 {
+    if (run->job->reverts != NULL) {
+        return fault_status(FAULT_REVERT_REFUSED);
+    }
     enum fault verdict = reader_verdict(run->reader);
     if (run->stage.forbidden) {
         return fault_status(FAULT_FORBIDDEN);
@@ -134,6 +136,7 @@ static void set_rejected(struct import_run *run, const struct db_result *result)
         job->counts.read > 0 ? job->counts.read : job->counts.rejected;
     job->counts.inserted = 0;
     job->counts.updated = 0;
+    job->counts.deleted = 0;
     job->counts.unchanged = 0;
 }
 
@@ -175,7 +178,7 @@ static void set_rejected(struct import_run *run, const struct db_result *result)
         CHECK_OF("check_breaks", STEP_BREAKS, STATEMENT_BREAK_CHECK),    \
         EVENT_CHECKS, {"count_faults", STATEMENT_IMPORT_COUNT_FAULTS,    \
                        STEP_EVERY,     may_be_faulty,                    \
-                       NULL,           took_fault_count},                \
+                       NULL,           import_steps_took_fault_count},   \
     {                                                                    \
         "decide", STEP_NONE, STEP_EVERY, NULL, NULL, decide              \
     }
@@ -186,7 +189,8 @@ const struct import_step IMPORT_STEPS_READ[] = {
     {"analyze", STATEMENT_IMPORT_ANALYZE, STEP_EVERY, is_large, NULL, NULL},
     {"find_duplicates", STATEMENT_IMPORT_FIND_DUPLICATES, STEP_OBSERVATIONS,
      must_look_for_duplicates, NULL, NULL},
-    {"lock", STATEMENT_IMPORT_LOCK, STEP_EVERY, NULL, NULL, took_revision},
+    {"lock", STATEMENT_IMPORT_LOCK, STEP_EVERY, NULL, NULL,
+     import_steps_took_revision},
     CHECKS,
     {.name = NULL},
 };
@@ -198,7 +202,7 @@ const struct import_step IMPORT_STEPS_DUPLICATES[] = {
     {"find_duplicates", STATEMENT_IMPORT_FIND_DUPLICATES, STEP_EVERY, NULL,
      NULL, NULL},
     {"count_faults", STATEMENT_IMPORT_COUNT_FAULTS, STEP_EVERY, NULL, NULL,
-     took_fault_count},
+     import_steps_took_fault_count},
     {"decide", STEP_NONE, STEP_EVERY, NULL, NULL, decide},
     {.name = NULL},
 };
@@ -214,7 +218,7 @@ static const struct import_step STEPS_SKIP[] = {
     {.name = NULL},
 };
 
-static const struct import_step STEPS_REJECT[] = {
+const struct import_step IMPORT_STEPS_REJECT[] = {
     {"read_errors", STATEMENT_IMPORT_READ_ERRORS, STEP_EVERY, NULL,
      import_params_shown, took_errors},
     {"store_errors", STATEMENT_IMPORT_STORE_ERRORS, STEP_EVERY, NULL,

@@ -30,9 +30,18 @@ extern const struct import_step IMPORT_STEPS_CATALOGUE[];
 /* The record, and COMMIT or ROLLBACK (import_steps_finish.c). */
 extern const struct import_step IMPORT_STEPS_FINISH[];
 
+/* A refusal: its faults, which are staged, its record and COMMIT. */
+extern const struct import_step IMPORT_STEPS_REJECT[];
+
 /* For `wanted`. */
 bool import_steps_changed(const struct import_run *run);
-/* For `took`: on to IMPORT_STEPS_FINISH. */
+/* For `took`: the revision that this import builds on... */
+void import_steps_took_revision(struct import_run *run,
+                                const struct db_result *result);
+/* ... how many faults are staged... */
+void import_steps_took_fault_count(struct import_run *run,
+                                   const struct db_result *result);
+/* ... and on to IMPORT_STEPS_FINISH. */
 void import_steps_finish(struct import_run *run,
                          const struct db_result *result);
 

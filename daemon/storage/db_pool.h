@@ -25,7 +25,7 @@
 #include "platform/error.h"
 #include "storage/statements.h"
 
-#define DB_MAX_PARAMS 24
+#define DB_MAX_PARAMS 26
 #define DB_MAX_READERS 64
 #define DB_MAX_WAITING 4096 /* queries; the next ends with OVERLOADED */
 

@@ -6,7 +6,7 @@ FROM (SELECT s.cell, sc.area,
           (coalesce(sum(s.value), 0) - coalesce(sum(s.old_value), 0))::bigint
               AS sum,
           count(s.value) - count(s.old_value) AS reported,
-          count(*) - count(s.value)
+          count(s.status) - count(s.value)
               - (count(*) FILTER (WHERE s.existed) - count(s.old_value))
               AS missing
       FROM stage s

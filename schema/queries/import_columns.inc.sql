@@ -4,4 +4,7 @@
     to_char(i.received_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS received_at,
     i.rows_read, i.observations, i.inserted, i.updated, i.unchanged,
     i.rejected, i.error_count, i.status,
-    (extract(epoch FROM i.received_at) * 1000000)::bigint AS received_us
+    (extract(epoch FROM i.received_at) * 1000000)::bigint AS received_us,
+    i.deleted, i.reverts,
+    (SELECT r.id FROM import r
+     WHERE r.reverts = i.id AND r.state = 'committed') AS reverted_by

@@ -3,11 +3,31 @@
 -- period that anybody asks for. Entries of partnerships are of no period:
 -- there are figures from the first of them until today, for a point in time
 -- on each 1 September.
+-- Cells stay when a revert removes all that they held, and a period of which
+-- nothing else was reported is none any more; only what reverts wrote is
+-- looked at.
 -- indicator, period
 -- One row each.
-SELECT indicator, period
-FROM cell
-WHERE period % 1000 NOT BETWEEN 41 AND 52
+WITH reverted AS MATERIALIZED (
+    SELECT DISTINCT c.indicator, c.period
+    FROM import i
+    JOIN revision_cell t ON t.revision = i.revision
+    JOIN cell c ON c.id = t.cell
+    WHERE i.reverts IS NOT NULL AND i.state = 'committed'),
+empty AS (
+    SELECT r.indicator, r.period
+    FROM reverted r
+    WHERE NOT EXISTS (
+        SELECT 1
+        FROM cell c
+        JOIN observation o ON o.cell = c.id
+        WHERE c.indicator = r.indicator AND c.period = r.period))
+(SELECT indicator, period
+ FROM cell
+ WHERE period % 1000 NOT BETWEEN 41 AND 52
+ EXCEPT
+ SELECT indicator, period
+ FROM empty)
 UNION
 SELECT r.indicator,
     CASE i.period_type

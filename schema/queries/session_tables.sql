@@ -6,7 +6,7 @@ CREATE TEMP TABLE IF NOT EXISTS stage (
     cell       int,
     school     int,
     value      bigint,
-    status     "char",
+    status     "char",          -- NULL: it is to be removed
     note       text,            -- of an observation; a record's fields
     fault      text,            -- code, column, three arguments, value
     existed    boolean NOT NULL DEFAULT false,

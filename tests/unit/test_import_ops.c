@@ -6,7 +6,8 @@
 
 #define ID "6f2d0a3e-7c0b-4d0d-9a53-5f1f7f1f2c11"
 #define OTHER_ID "00000000-0000-4000-8000-000000000001"
-#define COLUMNS 23
+#define REVERT_ID "00000000-0000-4000-8000-000000000009"
+#define COLUMNS 26
 
 /* As import_columns.inc.sql gives it. */
 static const char *const RECORD[COLUMNS] = {ID,
@@ -31,7 +32,10 @@ static const char *const RECORD[COLUMNS] = {ID,
                                             "3",
                                             "3",
                                             "422",
-                                            "1726128000000001"};
+                                            "1726128000000001",
+                                            "0",
+                                            NULL,
+                                            REVERT_ID};
 
 static void setup(void)
 {
@@ -118,7 +122,23 @@ START_TEST(a_record_has_every_field)
         "\"profile\":null,\"on_error\":\"abort\",\"status\":422,"
         "\"rows\":{\"read\":10,\"inserted\":0,\"updated\":0,\"unchanged\":0,"
         "\"rejected\":3},\"observations\":20,\"error_count\":3,"
-        "\"errors_csv\":\"/v1/imports/" ID "/errors.csv\"}\n");
+        "\"errors_csv\":\"/v1/imports/" ID "/errors.csv\",\"reverts\":null,"
+        "\"reverted_by\":\"" REVERT_ID "\"}\n");
+}
+END_TEST
+
+START_TEST(a_revert_tells_what_it_took_back_and_removed)
+{
+    const char *row[COLUMNS];
+    memcpy(row, RECORD, sizeof(row));
+    row[COLUMNS - 3] = "8";
+    row[COLUMNS - 2] = OTHER_ID;
+    row[COLUMNS - 1] = NULL;
+    op_import_get(&fake.op);
+    fake_rows(1, COLUMNS, row);
+    ck_assert_contains(fake.body.data, "\"rejected\":3,\"deleted\":8}");
+    ck_assert_contains(fake.body.data,
+                       "\"reverts\":\"" OTHER_ID "\",\"reverted_by\":null}");
 }
 END_TEST
 
@@ -305,6 +325,7 @@ static TCase *records(void)
     tcase_add_loop_test(tc, other_cursors_are_refused, 0,
                         (int)ARRAY_LEN(BAD_CURSORS));
     tcase_add_test(tc, a_record_has_every_field);
+    tcase_add_test(tc, a_revert_tells_what_it_took_back_and_removed);
     tcase_add_test(tc, a_submitter_asks_for_what_is_his_own);
     tcase_add_test(tc, an_administrator_asks_for_anybody_s);
     tcase_add_test(tc, a_list_asks_for_one_more_than_it_shows);
