@@ -218,6 +218,15 @@ static void on_moments(struct op *op, const struct db_result *result,
 
 static const char *const OWN[] = {"first", "second", NULL};
 
+/* Without a base there is no change that could be split. */
+static void note_compare(struct op *op)
+{
+    const char *compare = request_param(op->req, "compare");
+    if (compare != NULL && strcmp(compare, "none") == 0) {
+        op_note(op, "compare", FAULT_BAD_PARAMETER, "compare", compare);
+    }
+}
+
 /* The second print is that of today, unless it is said. */
 static void parse(struct op *op, struct vintages *vintages)
 {
@@ -235,6 +244,7 @@ static void parse(struct op *op, struct vintages *vintages)
     if (request_param(op->req, "second") == NULL) {
         vintages->asked[SECOND] = NOW;
     }
+    note_compare(op);
 }
 
 static const char *moments_text(struct op *op, const struct vintages *vintages)

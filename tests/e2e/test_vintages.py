@@ -196,6 +196,8 @@ def test_the_triangle_ends_at_what_the_rule_says(mixed):
      400, "bad_parameter"),
     ({"indicator": "comp_awards", "period": "2021", "first": "1",
       "by": "school"}, 400, "unknown_parameter"),
+    ({"indicator": "comp_awards", "period": "2021", "first": "1",
+      "compare": "none"}, 400, "bad_parameter"),
     ({"indicator": "comp_awards,students_ft", "period": "2021", "first": "1"},
      422, "too_many"),
     ({"indicator": "nope", "period": "2021", "first": "1"}, 400,
