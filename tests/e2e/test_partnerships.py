@@ -213,6 +213,8 @@ def test_each_fault_has_its_line_and_column(admin):
         (4, "modes", "unknown_member"), (5, "depth", "unknown_member"), (6, "on_campus", "bad_choice"),
         (7, "start", "empty_cell"), (8, "start", "bad_date"),
         (9, "end", "bad_date"), (10, "enterprise", "bad_text")]
+    assert ("contradicts another" in reply.json["errors"][7]["message"]
+            or "矛盾" in reply.json["errors"][7]["message"])
 
 
 def test_all_faults_of_a_row_are_told(admin):
