@@ -230,9 +230,9 @@ static void note_compare(struct op *op)
 /* The second print is that of today, unless it is said. */
 static void parse(struct op *op, struct vintages *vintages)
 {
-    static const char *const PARAMS[] = {"indicator", "area",    "period",
-                                         "where.",    "compare", "digits",
-                                         "first",     "second",  NULL};
+    static const char *const PARAMS[] = {
+        "indicator",   "area",   "period", "where.", "compare",
+        "allow_break", "digits", "first",  "second", NULL};
     static const char NOW[] = "999999999";
     op_note_params(op, PARAMS);
     for (int i = 0; i < PRINTS; i++) {

@@ -94,6 +94,21 @@ def test_a_rate_changes_in_points(own_server):
     assert row["reason"] == "OK_PP"
 
 
+def test_a_break_is_refused_unless_it_is_allowed(own_server):
+    server = own_server()
+    world.load(server.admin)
+    first = server.admin.load("observations", HEADER +
+                              "S1,comp_awards,2020,100\n")["revision"]
+    server.admin.load("observations", HEADER + "S1,comp_awards,2021,120\n")
+    server.admin.load("breaks", "indicator,period,note_zh\n"
+                      "comp_awards,2021,口径\n")
+    question = {"indicator": "comp_awards", "period": "2021", "first": first}
+    reply = server.public.get("/v1/vintages", **question)
+    assert (reply.status, reply.code) == (422, "definition_break")
+    row, = ask(server.public, allow_break="true", **question)["rows"]
+    assert (row["change"], row["real"], row["reason"]) == (20, 20, "OK")
+
+
 # --- the triangle ---
 
 def test_every_revision_that_changed_a_figure(server, told):
