@@ -70,13 +70,11 @@ void data_panel_make(const struct data_panel_question *question,
                      struct data_panel *panel)
 {
     int terms = question->current->terms.count;
-    int from = 0;
-    int to = 0;
+    struct data_units at = data_roll_at(question->window, question->place);
     *panel = (struct data_panel){0};
-    data_roll_range(question->window, question->place, &from, &to);
-    for (int i = from; i < to; i++) {
+    for (int i = 0; i < at.count; i++) {
         struct data_pair pair;
-        data_pair_make(question, i, &pair);
+        data_pair_make(question, at.list[i], &pair);
         if (pair.moved || pair.here || pair.here_before) {
             add_pair(&pair, panel);
         }

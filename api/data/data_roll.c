@@ -20,7 +20,7 @@ static int by_id(const void *a, const void *b)
 
 /* --- what they reported --- */
 
-static int unit_of(const struct data_roll *roll, int school)
+int data_roll_unit(const struct data_roll *roll, int school)
 {
     const int *found = bsearch(&school, roll->units, (size_t)roll->unit_count,
                                sizeof(int), by_id);
@@ -63,7 +63,7 @@ int data_roll_shares(const struct data_window *window, int slot, int school,
         weight += parts[i].weight;
         int64_t upto =
             (int64_t)((__int128)figure->sum * weight / SUCCESSION_WHOLE);
-        shares[i].unit = unit_of(window->roll, parts[i].unit);
+        shares[i].unit = data_roll_unit(window->roll, parts[i].unit);
         shares[i].figure = *figure;
         shares[i].figure.sum = upto - before;
         shares[i].figure.statuses |= estimated;
@@ -115,7 +115,7 @@ void data_roll_take(struct data_window *window, int slot, int school,
         take_shares(window, slot, school, figure);
         return;
     }
-    int unit = unit_of(window->roll, school);
+    int unit = data_roll_unit(window->roll, school);
     if (unit >= 0) {
         add_figure(entry_of(window, slot, unit), figure);
     }
@@ -123,7 +123,7 @@ void data_roll_take(struct data_window *window, int slot, int school,
 
 void data_roll_place(struct data_window *window, int school, int area)
 {
-    int unit = unit_of(window->roll, school);
+    int unit = data_roll_unit(window->roll, school);
     if (unit >= 0) {
         window->roll->areas[unit] =
             catalogue_area_by_id(window->plan->cat, area);
@@ -132,7 +132,7 @@ void data_roll_place(struct data_window *window, int school, int area)
 
 /* --- where they count --- */
 
-static const struct area *area_of(const struct data_window *window, int unit,
+const struct area *data_roll_area(const struct data_window *window, int unit,
                                   int period)
 {
     const struct catalogue *cat = window->plan->cat;
@@ -147,23 +147,11 @@ static const struct area *area_of(const struct data_window *window, int unit,
     return catalogue_area_by_id(cat, area);
 }
 
-void data_roll_range(const struct data_window *window, int place, int *from,
-                     int *to)
-{
-    const struct data_place *where = &window->plan->places.list[place];
-    *from = 0;
-    *to = window->roll->unit_count;
-    if (where->school != NULL) {
-        *from = unit_of(window->roll, where->school->id);
-        *to = *from + 1;
-    }
-}
-
 bool data_roll_counts(const struct data_window *window, int unit, int period,
                       int place)
 {
     const struct data_place *where = &window->plan->places.list[place];
-    return area_contains(where->area, area_of(window, unit, period)) &&
+    return area_contains(where->area, data_roll_area(window, unit, period)) &&
            (where->school == NULL ||
             where->school->id == window->roll->units[unit]);
 }
@@ -208,7 +196,8 @@ static void spread_unit(struct data_window *window, int unit)
         if (figure->reported == 0 && figure->missing == 0) {
             continue;
         }
-        const struct area *area = area_of(window, unit, window->periods[slot]);
+        const struct area *area =
+            data_roll_area(window, unit, window->periods[slot]);
         if (area != before) {
             count = data_window_places_of(window, window->roll->units[unit],
                                           area, places);
@@ -223,6 +212,7 @@ static void spread_unit(struct data_window *window, int unit)
 void data_roll_spread(struct data_window *window)
 {
     data_roll_complete(window);
+    data_roll_list(window);
     for (int unit = 0; unit < window->roll->unit_count; unit++) {
         spread_unit(window, unit);
     }
@@ -240,7 +230,7 @@ static void mark_open(const struct data_window *window, int school, int period,
                                                      period, shares)
                                  : 1;
     for (int i = 0; i < count; i++) {
-        int unit = unit_of(window->roll, shares[i].unit);
+        int unit = data_roll_unit(window->roll, shares[i].unit);
         if (unit >= 0) {
             open[unit] = true;
         }
@@ -276,12 +266,11 @@ static const bool *find_open(const struct data_window *window, int period)
 int data_roll_expected(const struct data_window *window, int place, int period)
 {
     const bool *open = find_open(window, period);
+    struct data_units at = data_roll_at(window, place);
     int count = 0;
-    int from = 0;
-    int to = 0;
-    data_roll_range(window, place, &from, &to);
-    for (int i = from; i < to; i++) {
-        count += open[i] && data_roll_counts(window, i, period, place);
+    for (int i = 0; i < at.count; i++) {
+        count += open[at.list[i]] &&
+                 data_roll_counts(window, at.list[i], period, place);
     }
     return count;
 }

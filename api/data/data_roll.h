@@ -22,6 +22,8 @@ struct data_roll {
                                    where it is now */
     struct data_total *figures; /* [slot * unit_count + unit] */
     struct data_total *part;    /* [slot]; of one that has moved */
+    int *first;                 /* by place of the window, into: */
+    int *listed;                /* units, by place; by school: all */
     /* [slot * school_count + school], where units of several schools are
      * asked for the year to date; else NULL. */
     struct data_total *own;
@@ -58,9 +60,19 @@ void data_roll_take(struct data_window *window, int slot, int school,
 void data_roll_place(struct data_window *window, int school, int area);
 /* When all are taken: adds them up by the window's places. */
 void data_roll_spread(struct data_window *window);
-/* The units that can count at the place: [*from, *to). */
-void data_roll_range(const struct data_window *window, int place, int *from,
-                     int *to);
+/* The units that may count at the place in some period. */
+struct data_units {
+    const int *list; /* indexes */
+    int count;
+};
+struct data_units data_roll_at(const struct data_window *window, int place);
+/* Index of the school's own unit; -1: none. */
+int data_roll_unit(const struct data_roll *roll, int school);
+/* Where the unit counted in the period. */
+const struct area *data_roll_area(const struct data_window *window, int unit,
+                                  int period);
+/* Makes what data_roll_at() gives; for data_roll_spread(). */
+void data_roll_list(struct data_window *window);
 /* Does the unit count at the place (an index of the plan) in the period? */
 bool data_roll_counts(const struct data_window *window, int unit, int period,
                       int place);

@@ -128,15 +128,13 @@ static void add_school(const struct data_single *single, int slot, int unit,
 static void add_slot(const struct data_single *single, int slot, int part,
                      struct data_sources *out)
 {
-    int from = 0;
-    int to = 0;
     if (slot < 0) {
         return;
     }
-    data_roll_range(&single->window, single->series.place, &from, &to);
-    for (int unit = from; unit < to; unit++) {
-        if (has_report(single, slot, unit)) {
-            add_school(single, slot, unit, part, out);
+    struct data_units at = data_roll_at(&single->window, single->series.place);
+    for (int i = 0; i < at.count; i++) {
+        if (has_report(single, slot, at.list[i])) {
+            add_school(single, slot, at.list[i], part, out);
         }
     }
 }
