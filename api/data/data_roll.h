@@ -60,7 +60,8 @@ void data_roll_take(struct data_window *window, int slot, int school,
 void data_roll_place(struct data_window *window, int school, int area);
 /* When all are taken: adds them up by the window's places. */
 void data_roll_spread(struct data_window *window);
-/* The units that may count at the place in some period. */
+/* The units that may count at the place in some period; none before they are
+ * spread. */
 struct data_units {
     const int *list; /* indexes */
     int count;

@@ -84,6 +84,9 @@ struct data_units data_roll_at(const struct data_window *window, int place)
 {
     const struct data_roll *roll = window->roll;
     const struct school *school = window->plan->places.list[place].school;
+    if (roll->listed == NULL) {
+        return (struct data_units){NULL, 0};
+    }
     if (school != NULL) {
         int unit = data_roll_unit(roll, school->id);
         return (struct data_units){roll->listed + unit, 1};

@@ -12,6 +12,7 @@
 #include "ops/limits.h"
 #include "ops/ops.h"
 #include "ops/vintage_params.h"
+#include "platform/clock.h"
 #include "platform/macros.h"
 #include "stats/vintage.h"
 
@@ -20,6 +21,7 @@
 
 #define CURSOR_MARK 'r'
 #define LATEST "999999999"
+#define PAGE_MS 1000 /* a page that takes longer ends early */
 
 struct candidate {
     const char *revision, *committed, *import;
@@ -28,11 +30,13 @@ struct candidate {
 struct revisions {
     struct data_vintage series;
     int limit;
-    struct id_cursor after;         /* id[0]: the revision */
-    struct candidate *list;         /* [0] is the cursor's, or nothing */
-    int count;                      /* of those that are read */
-    bool more;                      /* there is another page */
-    int at;                         /* that is being read */
+    struct id_cursor after; /* id[0]: the revision */
+    struct candidate *list; /* [0] is the cursor's, or nothing */
+    int count;              /* of those that are read */
+    bool more;              /* there is another page */
+    int64_t began;
+    bool cut; /* ended early: it says nothing of the next time */
+    int at;   /* that is being read */
     const struct data_figure *last; /* of the revision before; NULL: none */
     struct buffer rows;             /* written so far */
     struct json_writer json;
@@ -156,7 +160,12 @@ static void answer(struct op *op)
     buffer_add_char(&body, '\n');
     body.failed = body.failed || revisions->rows.failed;
     end(op);
-    conditional_send(op, revisions->key, ENVELOPE_JSON, &body);
+    if (revisions->cut && !body.failed) {
+        reply_header(op->req, "Cache-Control", "no-store");
+        reply_send(op->req, 200, ENVELOPE_JSON, body.data, body.len);
+    } else {
+        conditional_send(op, revisions->key, ENVELOPE_JSON, &body);
+    }
     buffer_fini(&body);
 }
 
@@ -165,10 +174,23 @@ static void answer(struct op *op)
 static void on_part(struct op *op, const struct db_result *result,
                     const struct error *err);
 
+/* Each revision is a reading of its own. After the time of a page, what has
+ * been read is the page; one revision of its own always is. */
+static void mind_time(struct revisions *revisions)
+{
+    if (revisions->at > 1 && revisions->at < revisions->count &&
+        clock_ms() - revisions->began > PAGE_MS) {
+        revisions->count = revisions->at;
+        revisions->more = true;
+        revisions->cut = true;
+    }
+}
+
 static void read_next(struct op *op)
 {
     struct revisions *revisions = op->data;
     struct data_vintage *series = &revisions->series;
+    mind_time(revisions);
     while (revisions->at < revisions->count) {
         const char *revision = revisions->list[revisions->at].revision;
         if (revision == NULL) {
@@ -304,6 +326,7 @@ void op_revisions_list(struct op *op)
     struct revisions *revisions =
         arena_zalloc(&op->req->arena, 1, sizeof(*revisions));
     op->data = revisions;
+    revisions->began = clock_ms();
     parse(op, revisions);
     if (op_refused(op) || !envelope_wants_json(op) ||
         !vintage_params_read(op, OWN, &revisions->series)) {

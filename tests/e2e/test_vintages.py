@@ -1,5 +1,6 @@
 """Two prints of a figure, and how it came to be what it is."""
 import random
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 import pytest
@@ -137,6 +138,31 @@ def test_pages_of_revisions_follow_each_other(server, told):
                              cursor=page["meta"]["next"], **question)
             rows += page["rows"]
         assert rows == wanted
+
+
+def test_a_page_ends_when_its_time_is_over(server, told):
+    """The history is locked for longer than a page may take."""
+    params = {"indicator": "comp_awards", "area": "T1",
+              "period": "2020,2021"}
+    whole = server.public.ok("/v1/revisions", **params)
+    assert "etag" in whole.headers and whole.json["meta"]["next"] is None
+    with ThreadPoolExecutor(1) as pool:
+        lock = pool.submit(server.psql, "BEGIN; LOCK TABLE "
+                           "observation_history; SELECT pg_sleep(2); COMMIT")
+        while server.psql("SELECT 1 FROM pg_locks WHERE relation = "
+                          "'observation_history'::regclass AND mode = "
+                          "'AccessExclusiveLock' AND granted") == []:
+            assert not lock.done()
+        page = server.public.ok("/v1/revisions", **params)
+        lock.result()
+    assert "etag" not in page.headers
+    assert page.headers["cache-control"] == "no-store"
+    rows, following = page.json["rows"], page.json["meta"]["next"]
+    assert 0 < len(rows) < len(whole.json["rows"]) and following
+    while following:
+        more = revisions(server.public, cursor=following, **params)
+        rows, following = rows + more["rows"], more["meta"]["next"]
+    assert rows == whole.json["rows"]
 
 
 def test_an_area_that_nothing_happened_in(server, told):
