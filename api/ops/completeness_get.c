@@ -3,6 +3,7 @@
 #include "conditional.h"
 #include "http/request.h"
 #include "op.h"
+#include "ops/data_refuse.h"
 #include "ops/ops.h"
 #include "protection.h"
 
@@ -26,16 +27,6 @@ struct completeness_run {
 static void begin(struct op *op);
 
 /* --- answers --- */
-
-static void refuse(struct op *op, const struct data_faults *faults)
-{
-    for (int i = 0; i < faults->count; i++) {
-        const struct data_fault *fault = &faults->list[i];
-        op_note(op, fault->path, fault->fault, fault->args[0], fault->args[1]);
-        op->faults[op->fault_count - 1].args[2] = fault->args[2];
-    }
-    op_refused_as(op, data_faults_status(faults));
-}
 
 /* With the snapshot that is current now. */
 static void begin_again(struct op *op)
@@ -129,7 +120,7 @@ static void begin(struct op *op)
 {
     struct completeness_run *run = op->data;
     if (!resolve(op)) {
-        refuse(op, &run->faults);
+        data_refuse(op, &run->faults);
     } else if (!conditional_check(op, run->key)) {
         read(op);
     }

@@ -7,6 +7,7 @@
 #include "data/data_shield.h"
 #include "metrics.h"
 #include "ops/data_read.h"
+#include "ops/data_refuse.h"
 #include "ops/data_send.h"
 #include "protection.h"
 
@@ -65,12 +66,7 @@ static void refuse(struct data_run *run)
 {
     struct op *op = run->op;
     op->on_gone = NULL;
-    for (int i = 0; i < run->faults.count; i++) {
-        const struct data_fault *fault = &run->faults.list[i];
-        op_note(op, fault->path, fault->fault, fault->args[0], fault->args[1]);
-        op->faults[op->fault_count - 1].args[2] = fault->args[2];
-    }
-    op_refused_as(op, data_faults_status(&run->faults));
+    data_refuse(op, &run->faults);
 }
 
 static void fail(struct data_run *run, const struct error *err)

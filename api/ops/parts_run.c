@@ -6,6 +6,7 @@
 #include "conditional.h"
 #include "data/data_canonical.h"
 #include "ops/data_read.h"
+#include "ops/data_refuse.h"
 #include "ops/envelope.h"
 
 /* How often it is begun again because an import came in between. */
@@ -30,16 +31,6 @@ static void begin(struct op *op);
 static void read_next(struct op *op);
 
 /* --- answers --- */
-
-static void refuse(struct op *op, const struct data_faults *faults)
-{
-    for (int i = 0; i < faults->count; i++) {
-        const struct data_fault *fault = &faults->list[i];
-        op_note(op, fault->path, fault->fault, fault->args[0], fault->args[1]);
-        op->faults[op->fault_count - 1].args[2] = fault->args[2];
-    }
-    op_refused_as(op, data_faults_status(faults));
-}
 
 static void finish(struct op *op)
 {
@@ -154,7 +145,7 @@ static void begin(struct op *op)
 {
     struct parts_run *run = op->data;
     if (!resolve(op)) {
-        refuse(op, &run->faults);
+        data_refuse(op, &run->faults);
     } else if (!conditional_check(op, run->key)) {
         read_next(op);
     }

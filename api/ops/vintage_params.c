@@ -4,6 +4,7 @@
 
 #include "data/data_query_panel.h"
 #include "model/decimal.h"
+#include "ops/data_refuse.h"
 
 static bool is_in(const char *const *names, const char *name)
 {
@@ -30,16 +31,6 @@ static void collect(const struct op *op, const char *const *own,
     }
 }
 
-static bool refuse(struct op *op, const struct data_faults *faults)
-{
-    for (int i = 0; i < faults->count; i++) {
-        const struct data_fault *fault = &faults->list[i];
-        op_note(op, fault->path, fault->fault, fault->args[0], fault->args[1]);
-        op->faults[op->fault_count - 1].args[2] = fault->args[2];
-    }
-    return op_refused_as(op, data_faults_status(faults));
-}
-
 bool vintage_params_read(struct op *op, const char *const *own,
                          struct data_vintage *vintage)
 {
@@ -60,7 +51,7 @@ bool vintage_params_read(struct op *op, const char *const *own,
         return true;
     }
     data_vintage_fini(vintage);
-    (void)refuse(op, &faults);
+    (void)data_refuse(op, &faults);
     return false;
 }
 
