@@ -1,5 +1,6 @@
 #include <stdlib.h>
 
+#include "ingest/csv_fault.h"
 #include "ingest/csv_header.h"
 #include "ingest/csv_split.h"
 #include "ingest/lines.h"
@@ -21,19 +22,6 @@ struct csv_source {
     struct csv_header *header;
 };
 
-struct csv_fault {
-    enum fault fault;
-    const char *arg;
-};
-
-/* What makes a row no row. */
-static const struct csv_fault CSV_FAULTS[] = {
-    [CSV_BAD_QUOTE] = {FAULT_BAD_CSV, NULL},
-    [CSV_LONG_FIELD] = {FAULT_FIELD_TOO_LONG, "65536"},
-    [CSV_LONG_ROW] = {FAULT_ROW_TOO_LONG, "1048576"},
-    [CSV_MANY_FIELDS] = {FAULT_TOO_MANY_COLUMNS, "1024"},
-};
-
 static void enter(struct csv_source *csv, enum state state)
 {
     ASSERT(csv->state < state);
@@ -45,17 +33,12 @@ static void enter(struct csv_source *csv, enum state state)
 static void bad_row(struct csv_source *csv, enum csv_result result, int line,
                     bool lost)
 {
-    struct place at = {line, NULL};
-    const struct csv_fault *fault = &CSV_FAULTS[result];
-    const char *const args[3] = {fault->arg, NULL, NULL};
+    bool spoils = csv->state != STATE_ROWS || lost;
     csv->source.rows += csv->state == STATE_ROWS;
-    if (csv->state == STATE_ROWS && !lost) {
-        complain_with(csv->source.complaints, &at, fault->fault, args,
-                      span_of(NULL));
-        return;
+    csv_fault_tell(csv->source.complaints, result, line, spoils);
+    if (spoils) {
+        enter(csv, STATE_END);
     }
-    complain_file_with(csv->source.complaints, &at, fault->fault, args);
-    enter(csv, STATE_END);
 }
 
 static void begin_rows(struct csv_source *csv, int line)
@@ -128,17 +111,10 @@ static void take_line(struct csv_source *csv, struct span line, int number)
     }
 }
 
-/* A line that has no end within ROW_MAX_BYTES: a field of it is too long
- * unless delimiters stand in its last stretch. */
 static void long_line(struct csv_source *csv, struct span line, int number)
 {
-    size_t tail = line.len < ROW_MAX_FIELD ? line.len : ROW_MAX_FIELD;
-    size_t delimiters = 0;
-    for (size_t i = line.len - tail; i < line.len; i++) {
-        delimiters += line.data[i] == csv->delimiter;
-    }
     int open = csv->split == NULL ? 0 : csv_split_open(csv->split);
-    bad_row(csv, delimiters == 0 ? CSV_LONG_FIELD : CSV_LONG_ROW,
+    bad_row(csv, csv_fault_of_long_line(line, csv->delimiter),
             open > 0 ? open : number, open > 0);
 }
 

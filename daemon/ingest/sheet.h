@@ -60,10 +60,11 @@ struct sheet_row {
 
 struct sheet_taker;
 
-/* What they are given lives only during the call. Empty rows are not handed
- * over. */
+/* What they are given lives only during the call, a sheet until its end. Empty
+ * rows are not handed over. After ROW_STOP there are no more rows and sheets:
+ * sheet_end() and end() follow. */
 struct sheet_taker_ops {
-    /* False: skip the sheet. */
+    /* False: skip the sheet, its end too. */
     bool (*sheet)(struct sheet_taker *taker, const struct sheet *sheet);
     enum row_result (*row)(struct sheet_taker *taker,
                            const struct sheet_row *row);
