@@ -33,6 +33,15 @@ bool complain(struct complaints *complaints, const struct place *at,
 bool complain_with(struct complaints *complaints, const struct place *at,
                    enum fault fault, const char *const args[3],
                    struct span value);
+/* About a cell that is known by its place rather than by a heading. */
+struct cell_place {
+    int line;
+    int column;          /* of the sheet, from 1 */
+    const char *heading; /* what to call the column, or NULL */
+};
+bool complain_cell(struct complaints *complaints, const struct cell_place *at,
+                   enum fault fault, const char *const args[3],
+                   struct span value);
 /* The file cannot be used: sets the verdict too. */
 bool complain_file(struct complaints *complaints, const struct place *at,
                    enum fault fault, struct span value);

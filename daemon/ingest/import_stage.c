@@ -115,24 +115,23 @@ static void add_part(struct buffer *text, const char *part)
     }
 }
 
-static void on_fault(struct sink *sink, int line, const char *column,
-                     enum fault fault, const char *const args[3],
-                     const char *value)
+static void on_fault(struct sink *sink, const struct sink_fault *fault)
 {
     struct import_stage *stage = CONTAINER_OF(sink, struct import_stage, sink);
     struct buffer *out = &stage->out;
     struct buffer text;
     stage->faults++;
-    stage->forbidden = stage->forbidden || fault == FAULT_SCHOOL_NOT_ALLOWED;
+    stage->forbidden =
+        stage->forbidden || fault->fault == FAULT_SCHOOL_NOT_ALLOWED;
     buffer_init(&text, FAULT_TEXT_MAX);
-    buffer_add_str(&text, fault_code(fault));
-    add_part(&text, column);
+    buffer_add_str(&text, fault_code(fault->fault));
+    add_part(&text, fault->column);
     for (int i = 0; i < 3; i++) {
-        add_part(&text, args != NULL ? args[i] : NULL);
+        add_part(&text, fault->args[i]);
     }
-    add_part(&text, value);
+    add_part(&text, fault->value);
     buffer_add_be16(out, STAGE_COLUMNS);
-    add_int4(out, line);
+    add_int4(out, fault->line);
     add_nulls(out, 5);
     add_text(out, text.data, text.len);
     buffer_fini(&text);

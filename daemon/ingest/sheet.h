@@ -33,7 +33,7 @@ enum sheet_kind {
 
 struct sheet_cell {
     enum sheet_kind kind;
-    struct span text; /* data NULL: empty */
+    struct span text; /* trimmed; data NULL: empty */
 };
 
 /* Rows and columns count from 1; both ends belong to it. */
@@ -45,8 +45,8 @@ struct sheet {
     int number;       /* 1 is the first of the workbook */
     struct span name; /* data NULL: of a CSV file */
     bool hidden;
-    int first_line; /* of its row 1 */
-    const struct sheet_merge *merges;
+    int first_line;                   /* of its row 1 */
+    const struct sheet_merge *merges; /* by top, then left */
     int merge_count;
 };
 

@@ -22,6 +22,15 @@ struct observation {
     const char *note; /* or NULL */
 };
 
+struct sink_fault {
+    int line;
+    const char *column; /* the header's text, or NULL for the whole row */
+    int number; /* of the sheet's column, from 1; 0: by its text, if at all */
+    enum fault fault;
+    const char *const *args; /* three, as in fault_message() */
+    const char *value;       /* the offending text, or NULL */
+};
+
 struct sink;
 
 struct sink_ops {
@@ -30,11 +39,7 @@ struct sink_ops {
      * no such column, "": the cell is empty. */
     void (*record)(struct sink *sink, int line, const char *const *fields,
                    int count);
-    /* column: the header's text, or NULL for the whole row. value: the
-     * offending text, or NULL. args: as in fault_message(). */
-    void (*fault)(struct sink *sink, int line, const char *column,
-                  enum fault fault, const char *const args[3],
-                  const char *value);
+    void (*fault)(struct sink *sink, const struct sink_fault *fault);
     /* Something worth telling that is no fault: an ignored column, a name
      * that differs. Each (code, subject) is told once. */
     void (*warning)(struct sink *sink, const char *code, const char *subject);

@@ -77,17 +77,16 @@ static enum row_result on_row(struct row_taker *taker, const struct row *row)
     return ROW_TAKEN;
 }
 
-static void on_fault(struct sink *sink, int line, const char *column,
-                     enum fault fault, const char *const args[3],
-                     const char *value)
+static void on_fault(struct sink *sink, const struct sink_fault *fault)
 {
     struct watcher *watcher = CONTAINER_OF(sink, struct watcher, sink);
-    CHECK(line > 0 && fault > FAULT_NONE && fault < FAULT_COUNT);
-    mix(watcher, &line, sizeof(line));
-    mix(watcher, &fault, sizeof(fault));
-    mix_span(watcher, span_of(column));
-    mix_span(watcher, span_of(args[0]));
-    mix_span(watcher, span_of(value));
+    CHECK(fault->line > 0);
+    CHECK(fault->fault > FAULT_NONE && fault->fault < FAULT_COUNT);
+    mix(watcher, &fault->line, sizeof(fault->line));
+    mix(watcher, &fault->fault, sizeof(fault->fault));
+    mix_span(watcher, span_of(fault->column));
+    mix_span(watcher, span_of(fault->args[0]));
+    mix_span(watcher, span_of(fault->value));
 }
 
 static const struct row_taker_ops WATCHER_OPS = {

@@ -54,9 +54,7 @@ static void on_record(struct sink *sink, int line, const char *const *fields,
     }
 }
 
-static void on_fault(struct sink *sink, int line, const char *column,
-                     enum fault fault, const char *const args[3],
-                     const char *value)
+static void on_fault(struct sink *sink, const struct sink_fault *fault)
 {
     struct fixture *fixture = CONTAINER_OF(sink, struct fixture, sink);
     int at = fixture->fault_count++;
@@ -64,12 +62,13 @@ static void on_fault(struct sink *sink, int line, const char *column,
         return;
     }
     struct seen_fault *seen = &fixture->faults[at];
-    seen->line = line;
-    seen->fault = fault;
-    keep(seen->column, column);
-    keep(seen->value, value);
+    seen->line = fault->line;
+    seen->number = fault->number;
+    seen->fault = fault->fault;
+    keep(seen->column, fault->column);
+    keep(seen->value, fault->value);
     for (int i = 0; i < 3; i++) {
-        keep(seen->args[i], args[i]);
+        keep(seen->args[i], fault->args[i]);
     }
 }
 

@@ -26,6 +26,7 @@ struct seen_record {
 
 struct seen_fault {
     int line;
+    int number; /* of the column; 0: not said */
     enum fault fault;
     char column[SEEN_TEXT]; /* "" for the whole row */
     char value[SEEN_TEXT];

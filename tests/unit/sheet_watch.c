@@ -65,14 +65,15 @@ static void on_end(struct sheet_taker *taker)
     buffer_add_str(&of(taker)->text, "end\n");
 }
 
-static void on_fault(struct sink *sink, int line, const char *column,
-                     enum fault fault, const char *const args[3],
-                     const char *value)
+static void on_fault(struct sink *sink, const struct sink_fault *fault)
 {
     struct sheet_watch *watch = CONTAINER_OF(sink, struct sheet_watch, sink);
-    (void)column;
-    (void)value;
-    buffer_printf(&watch->text, "fault %d %s", line, fault_code(fault));
+    const char *const *args = fault->args;
+    buffer_printf(&watch->text, "fault %d", fault->line);
+    if (fault->number > 0) {
+        buffer_printf(&watch->text, " column %d", fault->number);
+    }
+    buffer_printf(&watch->text, " %s", fault_code(fault->fault));
     for (int i = 0; i < 3 && args[i] != NULL && args[i][0] != '\0'; i++) {
         buffer_printf(&watch->text, " %s", args[i]);
     }
