@@ -259,6 +259,34 @@ int period_month(int year, int month)
     return year * PERIOD_YEAR + SLOT_MONTH + month - 1;
 }
 
+static int valid_or_none(int code)
+{
+    return period_valid(code) ? code : 0;
+}
+
+int period_of(enum period_type type, int year, int number)
+{
+    if (type == PERIOD_SCHOOL_YEAR && number == 1) {
+        return valid_or_none(year * PERIOD_YEAR + SLOT_SCHOOL_YEAR);
+    }
+    for (size_t i = 0; i < ARRAY_LEN(DIVISIONS); i++) {
+        const struct division *div = &DIVISIONS[i];
+        if (div->type == type && number >= 1 && number <= div->count) {
+            return valid_or_none(year * PERIOD_YEAR + div->first + number - 1);
+        }
+    }
+    return 0;
+}
+
+int period_day(int year, int month, int day)
+{
+    if (!valid_day(year, month, day)) {
+        return 0;
+    }
+    return valid_or_none(year * PERIOD_YEAR + SLOT_DAY + (month - 1) * 31 +
+                         day);
+}
+
 const char *period_type_name(enum period_type type)
 {
     for (size_t i = 0; i < ARRAY_LEN(DIVISIONS); i++) {

@@ -55,6 +55,11 @@ int period_previous(int code);
 int period_year_before(int code);
 /* month: 1..12 */
 int period_month(int year, int month);
+/* The period of that type, such as the `number`th quarter of the year; of
+ * whole years the number is 1. 0 when there is none, as for PERIOD_DAY. */
+int period_of(enum period_type type, int year, int number);
+/* 0 when there is no such day. */
+int period_day(int year, int month, int day);
 /* As in the catalogue's period_type column: "month", "calendar_year",
  * "school_year", "point_in_time", "quarter", "half", "year_to_date". */
 const char *period_type_name(enum period_type type);

@@ -188,6 +188,42 @@ START_TEST(nothing_lies_before_the_first)
 }
 END_TEST
 
+START_TEST(a_period_is_made_of_its_parts)
+{
+    static const struct {
+        enum period_type type;
+        int number;
+        const char *text;
+    } ROWS[] = {
+        {PERIOD_CALENDAR_YEAR, 1, "2024"}, {PERIOD_HALF, 1, "2024H1"},
+        {PERIOD_HALF, 2, "2024H2"},        {PERIOD_QUARTER, 3, "2024Q3"},
+        {PERIOD_MONTH, 12, "2024M12"},     {PERIOD_SCHOOL_YEAR, 1, "2024AY"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(ROWS); i++) {
+        ck_assert_int_eq(period_of(ROWS[i].type, 2024, ROWS[i].number),
+                         parsed(ROWS[i].text));
+    }
+    ck_assert_int_eq(period_of(PERIOD_YTD, 2024, 8), period_ytd(2024, 8));
+    ck_assert_int_eq(period_day(2024, 2, 29), parsed("2024-02-29"));
+}
+END_TEST
+
+START_TEST(of_parts_that_are_none_there_is_no_period)
+{
+    ck_assert_int_eq(period_of(PERIOD_CALENDAR_YEAR, 2024, 2), 0);
+    ck_assert_int_eq(period_of(PERIOD_SCHOOL_YEAR, 2024, 0), 0);
+    ck_assert_int_eq(period_of(PERIOD_SCHOOL_YEAR, 1899, 1), 0);
+    ck_assert_int_eq(period_of(PERIOD_QUARTER, 2024, 0), 0);
+    ck_assert_int_eq(period_of(PERIOD_QUARTER, 2024, 5), 0);
+    ck_assert_int_eq(period_of(PERIOD_MONTH, 2200, 1), 0);
+    ck_assert_int_eq(period_of(PERIOD_DAY, 2024, 1), 0);
+    ck_assert_int_eq(period_day(2023, 2, 29), 0);
+    ck_assert_int_eq(period_day(2024, 13, 1), 0);
+    ck_assert_int_eq(period_day(2024, 1, 0), 0);
+    ck_assert_int_eq(period_day(1899, 12, 31), 0);
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *suite = suite_create("period");
@@ -201,6 +237,8 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, shifts);
     tcase_add_test(tcase, a_year_to_date_begins_in_january);
     tcase_add_test(tcase, nothing_lies_before_the_first);
+    tcase_add_test(tcase, a_period_is_made_of_its_parts);
+    tcase_add_test(tcase, of_parts_that_are_none_there_is_no_period);
     suite_add_tcase(suite, tcase);
     return suite;
 }
