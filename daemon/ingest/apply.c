@@ -259,7 +259,9 @@ static enum row_result on_row(struct row_taker *taker, const struct row *row)
     if (is_skipped(apply, row) || is_of_others(apply, row)) {
         return ROW_SKIPPED;
     }
-    if (has_width(apply, row) && read_cells(apply, &any) && any &&
+    if (has_width(apply, row) &&
+        row_is_sound(row, apply->used, apply->observe->complaints) &&
+        read_cells(apply, &any) && any &&
         (apply->school.id == 0 || check_periods(apply)) &&
         apply_members_create(apply) && apply_school_create(apply)) {
         apply_figures_emit(apply);

@@ -170,6 +170,7 @@ static void bind_figures(struct apply *apply, const struct profile_column *spec,
 static void bind(struct apply *apply, const struct profile_column *spec,
                  const struct place *at, int index)
 {
+    apply->used[index] = apply->used[index] || spec->as != AS_IGNORE;
     if (spec->as >= AS_VALUE) {
         bind_figures(apply, spec, at, index);
     } else if (spec->as == AS_DIMENSION) {

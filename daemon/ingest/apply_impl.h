@@ -77,6 +77,7 @@ struct apply {
     bool complete;      /* the file's columns are all known */
     int header_count;
     bool found[PROFILE_MAX_COLUMNS]; /* which columns of the profile */
+    bool used[ROW_MAX_COLUMNS];      /* which ones of the file */
     struct slot skips[PROFILE_MAX_SKIPS];
     struct apply_text singles[AS_LAST_SINGLE + 1];
     struct apply_dimension dimensions[APPLY_MAX_DIMENSIONS];

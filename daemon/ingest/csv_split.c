@@ -201,7 +201,7 @@ enum csv_result csv_split_line(struct csv_split *split, struct span line,
     if (!split->open) {
         split->line = number;
     }
-    row->line = split->line;
+    *row = (struct row){.line = split->line};
     if (split->open || memchr(line.data, '"', line.len) != NULL) {
         return split_quoted(split, line, row);
     }

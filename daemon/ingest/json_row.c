@@ -184,7 +184,11 @@ static enum json_row_result hand_over(struct json_row *json, bool *skipped)
             return JSON_ROW_STOP;
         }
     }
-    struct row row = {json->line, json->count, json->cells};
+    struct row row = {
+        .line = json->line,
+        .count = json->count,
+        .cells = json->cells,
+    };
     enum row_result result = ops->row(json->taker, &row);
     *skipped = result == ROW_SKIPPED;
     return result == ROW_STOP ? JSON_ROW_STOP : JSON_ROW_DONE;

@@ -280,6 +280,7 @@ enum row_result native_row(struct row_taker *taker, const struct row *row)
     struct place at = {row->line, NULL};
     if (!row_has_width(row, native->complete ? native->header_count : 0,
                        observe->complaints) ||
+        !row_is_sound(row, NULL, observe->complaints) ||
         !read_cells(native, &reading) || !check_together(native, &reading)) {
         return ROW_TAKEN;
     }

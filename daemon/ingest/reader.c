@@ -10,11 +10,13 @@
 #include "ingest/complain.h"
 #include "ingest/decode.h"
 #include "ingest/detect.h"
+#include "ingest/grid_source.h"
 #include "ingest/native.h"
 #include "ingest/observe.h"
 #include "ingest/partnership.h"
 #include "ingest/profile_plan.h"
 #include "ingest/record.h"
+#include "ingest/sheet_rows.h"
 #include "ingest/source.h"
 #include "platform/check.h"
 
@@ -38,6 +40,8 @@ struct reader {
     struct detect *detect;
     struct decode *decode;
     struct row_taker *taker;
+    struct sheet_list *list;
+    struct sheet_taker *sheets; /* of a workbook */
     struct source *source;
     char slice[DETECT_SLICE_MAX];
 };
@@ -52,6 +56,7 @@ struct reader *reader_new(int fd, const struct reader_options *options,
     reader->fd = fd;
     reader->options = options;
     reader->complaints.sink = sink;
+    reader->list = sheet_list_new();
     reader->observe.catalogue = cat;
     reader->observe.cells = cells;
     reader->observe.newcomers = newcomers;
@@ -70,11 +75,15 @@ void reader_free(struct reader *reader)
     if (reader->source != NULL) {
         reader->source->ops->free(reader->source);
     }
+    if (reader->sheets != NULL) {
+        reader->sheets->ops->free(reader->sheets);
+    }
     if (reader->taker != NULL) {
         reader->taker->ops->free(reader->taker);
     }
     detect_free(reader->detect);
     decode_free(reader->decode);
+    sheet_list_free(reader->list);
     free(reader);
 }
 
@@ -121,7 +130,14 @@ static struct source *make_source(struct reader *reader)
 {
     static const struct source_layout NATIVE = {.header_lines = 1};
     const struct profile *profile = reader->options->profile;
+    const struct source_layout *layout =
+        profile == NULL ? &NATIVE : &profile->layout;
     switch (reader->options->format) {
+    case READER_GRID:
+        reader->sheets = sheet_rows_new(layout, reader->taker, reader->list,
+                                        &reader->complaints);
+        return grid_source_new(reader->sheets, reader->list,
+                               &reader->complaints);
     case READER_NDJSON:
         return json_lines_new(reader->taker, &reader->complaints);
     case READER_JSON:
@@ -129,14 +145,17 @@ static struct source *make_source(struct reader *reader)
     case READER_CSV:
         break;
     }
-    return csv_source_new(profile == NULL ? &NATIVE : &profile->layout,
-                          reader->taker, &reader->complaints);
+    return csv_source_new(layout, reader->taker, &reader->complaints);
 }
 
 /* The author of a profile knew the file; a Content-Type is often a guess. */
 static bool find_charset(struct reader *reader)
 {
     const struct profile *profile = reader->options->profile;
+    if (reader->options->format == READER_GRID) {
+        reader->charset = CHARSET_UTF8;
+        return true;
+    }
     if (profile != NULL && profile->charset != CHARSET_AUTO) {
         reader->charset = profile->charset;
         return true;
@@ -301,6 +320,11 @@ enum reader_state reader_step(struct reader *reader, struct error *err)
 int64_t reader_rows(const struct reader *reader)
 {
     return reader->source == NULL ? 0 : reader->source->rows;
+}
+
+const struct sheet_list *reader_sheets(const struct reader *reader)
+{
+    return reader->list;
 }
 
 enum fault reader_verdict(const struct reader *reader)

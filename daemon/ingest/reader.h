@@ -1,7 +1,8 @@
 /*
  * Reads one spooled body from start to end in slices: bytes -> UTF-8 ->
- * rows (CSV, NDJSON, JSON) -> observations or records -> sink. Memory does
- * not grow with the body. One row may give many observations (a wide file).
+ * rows (CSV, NDJSON, JSON, the grid of a workbook) -> observations or records
+ * -> sink. Memory does not grow with the body. One row may give many
+ * observations (a wide file).
  *
  * reader_step() is called from the loop again and again; each call handles at
  * most 64 KiB of input and never blocks for long.
@@ -16,12 +17,18 @@
 #include "ingest/kind.h"
 #include "ingest/newcomers.h"
 #include "ingest/profile.h"
+#include "ingest/sheet_list.h"
 #include "ingest/sink.h"
 #include "model/catalogue.h"
 #include "model/cells.h"
 #include "platform/error.h"
 
-enum reader_format { READER_CSV, READER_NDJSON, READER_JSON };
+enum reader_format {
+    READER_CSV,
+    READER_NDJSON,
+    READER_JSON,
+    READER_GRID, /* what became of a workbook; charset plays no part */
+};
 
 /* A column that the file lacks, from `default.period=2024M08`. */
 struct reader_default {
@@ -69,6 +76,9 @@ enum reader_state reader_step(struct reader *reader, struct error *err);
 /* Data rows seen so far; header, blank lines and what a profile skips are not
  * counted, rows with faults are. */
 int64_t reader_rows(const struct reader *reader);
+/* The sheets seen so far, none if it is no workbook; lives as long as the
+ * reader. */
+const struct sheet_list *reader_sheets(const struct reader *reader);
 /* The fault that spoils the file as a whole, whatever on_error says: bad
  * encoding or syntax, a wrong header, no rows. FAULT_NONE: none so far. */
 enum fault reader_verdict(const struct reader *reader);

@@ -122,7 +122,8 @@ static enum row_result on_row(struct row_taker *taker, const struct row *row)
 {
     struct record *record = CONTAINER_OF(taker, struct record, taker);
     if (!row_has_width(row, record->complete ? record->header_count : 0,
-                       record->complaints)) {
+                       record->complaints) ||
+        !row_is_sound(row, NULL, record->complaints)) {
         return ROW_TAKEN;
     }
     struct record_look *look = record->look;

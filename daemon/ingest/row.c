@@ -39,3 +39,21 @@ bool row_has_width(const struct row *row, int columns,
     return complain_with(complaints, &at, FAULT_RAGGED_ROW, args,
                          span_of(NULL));
 }
+
+bool row_is_sound(const struct row *row, const bool *used,
+                  struct complaints *complaints)
+{
+    bool sound = true;
+    for (int i = 0; i < row->flaw_count; i++) {
+        const struct row_flaw *flaw = &row->flaws[i];
+        char text[COMPLAIN_TEXT_MAX + 1];
+        span_copy(flaw->value, text, sizeof(text));
+        const char *const args[3] = {text, NULL, NULL};
+        struct cell_place at = {row->line, flaw->column, flaw->heading};
+        if (used == NULL || used[flaw->column - 1]) {
+            sound =
+                complain_cell(complaints, &at, flaw->fault, args, flaw->value);
+        }
+    }
+    return sound;
+}

@@ -10,10 +10,22 @@
 #include <stdbool.h>
 
 #include "ingest/span.h"
+#include "platform/fault.h"
 
 #define ROW_MAX_COLUMNS 1024
 #define ROW_MAX_FIELD 65536   /* bytes of one cell, of one JSON element */
 #define ROW_MAX_BYTES 1048576 /* bytes of one CSV row */
+
+struct complaints;
+
+/* A cell of a workbook that has no value to read: an error value, a formula
+ * without its result, a part of a merged range. */
+struct row_flaw {
+    int column; /* from 1 */
+    const char *heading;
+    enum fault fault;
+    struct span value;
+};
 
 struct row {
     int line; /* where it begins; 1 is the first line of the file */
@@ -21,6 +33,8 @@ struct row {
      * column so far, absent ones with data NULL. */
     int count;
     const struct span *cells;
+    const struct row_flaw *flaws;
+    int flaw_count;
 };
 
 enum row_result {
@@ -51,9 +65,12 @@ void row_taker_init(struct row_taker *taker, const struct row_taker_ops *ops);
 bool row_is_empty(const struct row *row);
 /* Has the row cells behind the header's last column that are not empty? */
 bool row_overflows(const struct row *row, int columns);
-struct complaints;
 /* Complains of a ragged row: one that has not `columns` cells. 0: any. */
 bool row_has_width(const struct row *row, int columns,
                    struct complaints *complaints);
+/* Complains of the flaws of the columns that are used; NULL: of all. To be
+ * asked of every row that is data. */
+bool row_is_sound(const struct row *row, const bool *used,
+                  struct complaints *complaints);
 
 #endif
