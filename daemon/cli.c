@@ -117,6 +117,8 @@ static const struct command COMMANDS[] = {
      "list the access tokens"},
     {"token revoke", "ID|NAME", WITH(CONFIG), cli_token_revoke,
      "revoke an access token at once"},
+    {"read-workbook", NULL, 0, cli_read_workbook,
+     "read a workbook from standard input, write its cells as text"},
     {"version", NULL, 0, cli_version, "print the version"},
 };
 

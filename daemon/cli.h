@@ -31,6 +31,7 @@ int cli_main(int argc, char **argv);
 int cli_serve(const struct cli_args *args);
 int cli_migrate(const struct cli_args *args);
 int cli_check_config(const struct cli_args *args);
+int cli_read_workbook(const struct cli_args *args);
 int cli_version(const struct cli_args *args);
 int cli_token_create(const struct cli_args *args);
 int cli_token_list(const struct cli_args *args);

@@ -52,3 +52,39 @@ void loop_timer_free(struct loop_timer *timer)
         free(timer);
     }
 }
+
+/* --- signals --- */
+
+struct loop_signal {
+    struct event *event;
+    void (*fire)(void *ctx);
+    void *ctx;
+};
+
+static void on_signal(evutil_socket_t number, short what, void *arg)
+{
+    struct loop_signal *signal = arg;
+    (void)number;
+    (void)what;
+    signal->fire(signal->ctx);
+}
+
+struct loop_signal *loop_signal_new(struct event_base *base, int number,
+                                    void (*fire)(void *ctx), void *ctx)
+{
+    struct loop_signal *signal = calloc(1, sizeof(*signal));
+    CHECK(signal != NULL);
+    signal->fire = fire;
+    signal->ctx = ctx;
+    signal->event = evsignal_new(base, number, on_signal, signal);
+    CHECK(signal->event != NULL && event_add(signal->event, NULL) == 0);
+    return signal;
+}
+
+void loop_signal_free(struct loop_signal *signal)
+{
+    if (signal != NULL) {
+        event_free(signal->event);
+        free(signal);
+    }
+}

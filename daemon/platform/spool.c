@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "platform/check.h"
@@ -83,6 +84,16 @@ int spool_fd(const struct spool *spool)
 int64_t spool_size(const struct spool *spool)
 {
     return spool->size;
+}
+
+bool spool_measure(struct spool *spool, struct error *err)
+{
+    struct stat stat;
+    if (fstat(spool->fd, &stat) != 0) {
+        return spool_fail(err, "measure the spool file", errno);
+    }
+    spool->size = stat.st_size;
+    return true;
 }
 
 void spool_close(struct spool *spool)

@@ -23,6 +23,9 @@ MUSTCHECK bool spool_write(struct spool *spool, const void *data, size_t len,
 /* For pread(); stays the spool's. */
 int spool_fd(const struct spool *spool);
 int64_t spool_size(const struct spool *spool);
+/* Somebody else wrote through a copy of the descriptor: takes the size from
+ * the file. */
+MUSTCHECK bool spool_measure(struct spool *spool, struct error *err);
 /* The file is gone with it. NULL is fine. */
 void spool_close(struct spool *spool);
 

@@ -5,11 +5,12 @@
 
 packages_build="gcc libc6-dev meson ninja-build pkg-config python3 python3-yaml \
 libevent-dev libpq-dev libcjson-dev libcsv-dev libinih-dev libssl-dev \
-zlib1g-dev libgmp-dev check"
+zlib1g-dev libgmp-dev libzip-dev libexpat1-dev libseccomp-dev check"
 packages_run="postgresql-15 postgresql-client-15 curl ca-certificates \
 util-linux"
-packages_test="python3-pytest python3-jsonschema mandoc \
-shellcheck cppcheck clang-tidy clang-format jq"
+packages_test="python3-pytest python3-jsonschema python3-openpyxl \
+python3-xlsxwriter libreoffice-calc-nogui mandoc shellcheck cppcheck \
+clang-tidy clang-format jq"
 packages_bench="nginx-light wrk jq"
 
 # The release that closed eight holes; older ones are refused.

@@ -15,7 +15,7 @@ PROGRAM = os.environ["TVETSTATD"]
 CLUSTER = os.environ["TVETSTAT_TEST_CLUSTER"]
 CLUSTER_SCRIPT = os.environ["TVETSTAT_TEST_TOP"] + "/scripts/cluster"
 COMMANDS = ["serve", "migrate", "check-config", "token create", "token list",
-            "token revoke", "version"]
+            "token revoke", "read-workbook", "version"]
 
 
 def run(*args, **more):
