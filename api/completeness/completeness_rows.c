@@ -293,11 +293,6 @@ static void warn(const struct completeness_plan *plan,
     }
 }
 
-const char *completeness_type(const struct completeness_plan *plan)
-{
-    return completeness_table_type(plan->query->data.format);
-}
-
 void completeness_write(const struct completeness_answer *answer,
                         struct buffer *out)
 {

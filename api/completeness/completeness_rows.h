@@ -27,8 +27,6 @@ bool completeness_cursor_parse(const struct completeness_plan *plan,
                                struct completeness_start *start);
 /* The revision that a result belongs to. */
 int64_t completeness_revision(const struct db_result *result);
-/* Content-Type. */
-const char *completeness_type(const struct completeness_plan *plan);
 /* The whole answer, in the format that was asked for. */
 void completeness_write(const struct completeness_answer *answer,
                         struct buffer *out);

@@ -1,18 +1,7 @@
 #include "completeness/completeness_table.h"
 
 #include "data/data_columns.h"
-
-#define BOM "\xEF\xBB\xBF"
-
-const char *completeness_table_type(enum data_format format)
-{
-    static const char *const TYPES[] = {
-        [DATA_JSON] = "application/json; charset=utf-8",
-        [DATA_CSV] = "text/csv; charset=utf-8; header=present",
-        [DATA_NDJSON] = "application/x-ndjson; charset=utf-8",
-    };
-    return TYPES[format];
-}
+#include "data/data_table.h"
 
 static void write_meta(struct completeness_table *table)
 {
@@ -50,30 +39,16 @@ void completeness_table_begin(struct completeness_table *table,
     }
     if (table->query->format == DATA_JSON) {
         begin_json(table);
-    } else if (table->query->format == DATA_CSV) {
-        buffer_add_str(table->out, table->query->bom ? BOM : "");
-        table_csv_head(&table->head, table->out);
+    } else {
+        data_table_begin(table->query, &table->head, table->out);
     }
 }
 
 void completeness_table_row(struct completeness_table *table,
                             const struct table_cell *cells)
 {
-    switch (table->query->format) {
-    case DATA_JSON:
-        if (table->rows > 0) {
-            buffer_add_char(table->out, ',');
-        }
-        table_json_row(&table->head, cells, table->out);
-        break;
-    case DATA_CSV:
-        table_csv_row(&table->head, cells, table->query->bom, table->out);
-        break;
-    case DATA_NDJSON:
-        table_ndjson_row(&table->head, cells, table->out);
-        break;
-    }
-    table->rows++;
+    data_table_row(table->query, &table->head, cells, table->rows++,
+                   table->out);
 }
 
 void completeness_table_end(struct completeness_table *table)

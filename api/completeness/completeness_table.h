@@ -31,7 +31,5 @@ void completeness_table_begin(struct completeness_table *table,
 void completeness_table_row(struct completeness_table *table,
                             const struct table_cell *cells);
 void completeness_table_end(struct completeness_table *table);
-/* Content-Type. */
-const char *completeness_table_type(enum data_format format);
 
 #endif

@@ -3,6 +3,7 @@
 #include "data/data_cursor.h"
 #include "data/data_meta.h"
 #include "data/data_roll.h"
+#include "data/data_table.h"
 
 #include <string.h>
 
@@ -11,7 +12,6 @@
 #define ROOM_FOR_META 4096
 #define FIRST_BYTES 8192 /* of rows: usually enough, so that nothing moves */
 #define MAX_BYTES ((size_t)256 << 20)
-#define BOM "\xEF\xBB\xBF"
 
 void data_page_init(struct data_page *page, const struct data_query *query,
                     struct cells *const *cells, const struct data_context *ctx,
@@ -95,12 +95,7 @@ const char *data_page_cursor(const struct data_page *page)
 
 const char *data_page_type(const struct data_page *page)
 {
-    static const char *const TYPES[] = {
-        [DATA_JSON] = "application/json; charset=utf-8",
-        [DATA_CSV] = "text/csv; charset=utf-8; header=present",
-        [DATA_NDJSON] = "application/x-ndjson; charset=utf-8",
-    };
-    return TYPES[page->plan.query->format];
+    return data_table_type(page->plan.query->format);
 }
 
 static void write_json(struct data_page *page, int64_t revision, bool synthetic,
@@ -147,10 +142,7 @@ void data_page_write(struct data_page *page, int64_t revision, bool synthetic,
     if (query->format == DATA_JSON) {
         write_json(page, revision, synthetic, out);
     } else {
-        if (query->format == DATA_CSV) {
-            buffer_add_str(out, query->bom ? BOM : "");
-            table_csv_head(&page->rows.head, out);
-        }
+        data_table_begin(query, &page->rows.head, out);
         buffer_add(out, page->body.data, page->body.len);
     }
     out->failed = out->failed || page->body.failed;

@@ -2,9 +2,11 @@
 
 #include "data/data_change.h"
 #include "data/data_columns.h"
+#include "data/data_expected.h"
 #include "data/data_extras.h"
 #include "data/data_outsiders.h"
 #include "data/data_shield.h"
+#include "data/data_table.h"
 #include "model/period.h"
 
 #include <string.h>
@@ -49,40 +51,19 @@ void data_rows_window(struct data_rows *rows, const struct data_window *window)
                                   sizeof(int));
 }
 
-static int count_expected(const struct data_rows *rows, int place, int period)
-{
-    const struct data_plan *plan = rows->plan;
-    const struct data_place *one = &plan->places.list[place];
-    if (rows->window->roll != NULL) {
-        return data_roll_expected(rows->window, place, period);
-    }
-    return one->school != NULL
-               ? school_open(one->school, period)
-               : catalogue_expected(plan->cat, one->area, period);
-}
-
-/* A stock is expected of the schools there are at its date; the others do not
- * depend on the indicator and are remembered, plus one. */
-/* Until the month that the year is asked up to. */
-static int span_of(const struct data_query *query, int period)
-{
-    int year = query->periods[period];
-    return query->ytd > 0 ? period_ytd(year / PERIOD_YEAR, query->ytd) : year;
-}
-
+/* Of other figures than stocks they do not depend on the indicator, and are
+ * remembered, plus one. */
 static int expected_of(struct data_rows *rows, const struct data_moment *moment,
                        int place, int period)
 {
-    const struct data_plan *plan = rows->plan;
-    const struct data_term *term = &moment->terms.parts[0];
-    if (term->last) {
-        return count_expected(rows, place, term->periods[0]);
+    if (moment->terms.parts[0].last) {
+        return data_expected(rows->window, place, moment);
     }
     int *known = &rows->expected[(place - rows->expected_from) *
-                                     plan->query->period_count +
+                                     rows->plan->query->period_count +
                                  period];
     if (*known == 0) {
-        *known = 1 + count_expected(rows, place, span_of(plan->query, period));
+        *known = 1 + data_expected(rows->window, place, moment);
     }
     return *known - 1;
 }
@@ -140,22 +121,8 @@ static void fill_row(struct data_rows *rows, struct data_row *row,
 
 static void write_row(struct data_rows *rows)
 {
-    const struct data_query *query = rows->plan->query;
-    switch (query->format) {
-    case DATA_JSON:
-        if (rows->count > 0) {
-            buffer_add_char(rows->out, ',');
-        }
-        table_json_row(&rows->head, rows->cells, rows->out);
-        break;
-    case DATA_CSV:
-        table_csv_row(&rows->head, rows->cells, query->bom, rows->out);
-        break;
-    case DATA_NDJSON:
-        table_ndjson_row(&rows->head, rows->cells, rows->out);
-        break;
-    }
-    rows->count++;
+    data_table_row(rows->plan->query, &rows->head, rows->cells, rows->count++,
+                   rows->out);
 }
 
 /* --- what must be said beside it --- */
@@ -245,9 +212,7 @@ static void count_schools(struct data_rows *rows, struct data_row *row)
     int place = row->series.place;
     row->expected = expected_of(rows, row->current, place, row->period);
     if (rows->plan->query->min_coverage > 0 && row->base != NULL) {
-        const struct data_term *term = &row->base->terms.parts[0];
-        row->base_expected = count_expected(
-            rows, place, term->last ? term->periods[0] : row->base->period);
+        row->base_expected = data_expected(rows->window, place, row->base);
     }
 }
 

@@ -5,9 +5,9 @@
 
 #include "conditional.h"
 #include "data/data_canonical.h"
+#include "data/data_table.h"
 #include "ops/data_read.h"
 #include "ops/data_refuse.h"
-#include "ops/envelope.h"
 
 /* How often it is begun again because an import came in between. */
 #define MAX_TRIES 3
@@ -43,7 +43,8 @@ static void finish(struct op *op)
     answer.synthetic = op->app->config->demo;
     buffer_init(&body, MAX_BYTES);
     run->kind->write(&answer, &body);
-    conditional_send(op, run->key, ENVELOPE_JSON, &body);
+    conditional_send(op, run->key, data_table_type(run->query.parts.format),
+                     &body);
     buffer_fini(&body);
 }
 
@@ -154,9 +155,6 @@ static void begin(struct op *op)
 void parts_run(struct op *op, const struct parts_kind *kind)
 {
     struct arena *arena = &op->req->arena;
-    if (!envelope_wants_json(op)) {
-        return;
-    }
     struct parts_run *run = arena_zalloc(arena, 1, sizeof(*run));
     struct data_args *args = arena_zalloc(arena, 1, sizeof(*args));
     run->kind = kind;

@@ -1,10 +1,12 @@
 #include "parts/parts_answer.h"
 
 #include "data/data_canonical.h"
+#include "data/data_change.h"
 #include "data/data_columns.h"
-#include "data/data_roll.h"
+#include "data/data_expected.h"
+#include "data/data_meta.h"
 #include "data/data_row.h"
-#include "data/data_status.h"
+#include "data/data_table.h"
 #include "data/data_warnings.h"
 #include "model/decimal.h"
 
@@ -31,43 +33,30 @@ static void list_series(struct parts_answer *answer)
     }
 }
 
-/* As in a row of /v1/data: docs/statistics.md, "Breaks". */
-static bool is_marked(const struct parts_answer *answer)
-{
-    return (answer->pair.current.statuses & data_status_bit('B')) != 0 &&
-           !query_of(answer)->allow_break;
-}
-
-static int expected_of(const struct parts_gather *whole,
-                       const struct data_moment *moment)
-{
-    const struct data_plan *plan = &whole->plan;
-    const struct data_term *term = &moment->terms.parts[0];
-    int period = term->last ? term->periods[0] : moment->period;
-    return whole->window.roll != NULL
-               ? data_roll_expected(&whole->window, 0, period)
-               : catalogue_expected(plan->cat, plan->places.list[0].area,
-                                    period);
-}
-
-static bool is_thin(const struct parts_answer *answer,
-                    const struct data_figure *figure, int moment)
+/* As that of the row that /v1/data would have for it. */
+static void compare(struct parts_answer *answer)
 {
     const struct parts_gather *whole = answer->whole;
-    int limit = answer->query->whole.min_coverage;
-    if (limit == 0 || moment < 0 || whole->plan.series == 0) {
-        return false;
+    const struct data_timeline *line = &whole->plan.timelines[0];
+    struct data_figure linked;
+    struct data_row row = {
+        .plan = &whole->plan,
+        .window = &whole->window,
+        .indicator = query_of(answer)->indicators[0],
+        .scale = &answer->scale,
+        .current = parts_gather_current(whole),
+        .base = parts_gather_base(whole),
+        .figure = &answer->pair.current,
+        .base_figure = &answer->pair.base,
+        .link = line->links,
+        .panel = data_query_has_panel(whole->plan.query) ? &whole->panel : NULL,
+    };
+    if (whole->plan.query->min_coverage > 0 && row.base != NULL) {
+        row.expected = data_expected(row.window, 0, row.current);
+        row.base_expected = data_expected(row.window, 0, row.base);
     }
-    int expected =
-        expected_of(whole, &whole->plan.timelines[0].moments[moment]);
-    return (int64_t)figure->reported * 100 < (int64_t)expected * limit;
-}
-
-static bool lacks_reports(const struct parts_answer *answer)
-{
-    const struct data_timeline *line = &answer->whole->plan.timelines[0];
-    return is_thin(answer, &answer->pair.current, line->current[0]) ||
-           is_thin(answer, &answer->pair.base, line->base[0]);
+    data_change_make(&row, &linked);
+    answer->change = row.change;
 }
 
 void parts_answer_init(struct parts_answer *answer,
@@ -80,19 +69,13 @@ void parts_answer_init(struct parts_answer *answer,
     data_figure_scale(parts->plan.cat, query->parts.indicators[0],
                       query->parts.digits_given ? query->parts.digits : -1,
                       &answer->scale);
-    if (whole->plan.series > 0) {
+    if (whole->plan.series > 0) { /* there are schools */
         answer->pair = whole->pairs[0];
-    }
-    change_compute(&answer->pair.current.figure, &answer->pair.base.figure,
-                   &answer->scale, query->parts.digits, &answer->change);
-    if (is_marked(answer)) {
-        change_refuse(&answer->change, CHANGE_BREAK);
-    } else if (lacks_reports(answer)) {
-        change_refuse(&answer->change, CHANGE_COVERAGE);
+        compare(answer);
+    } else {
+        answer->change.reason = CHANGE_CUR_MISSING;
     }
     list_series(answer);
-    data_columns_add(&answer->head, parts_query_by(query));
-    data_columns_add(&answer->head, "name");
 }
 
 /* --- a part --- */
@@ -118,15 +101,15 @@ static struct label label_of(const struct parts_answer *answer, int64_t series)
     return (struct label){area->code, area->name_zh, area->name_en};
 }
 
-void parts_answer_name(const struct parts_answer *answer, int64_t series,
-                       struct table_cell **at)
+static void fill_name(const struct parts_answer *answer, int index,
+                      struct table_cell **at)
 {
-    if (series < 0) {
+    if (index >= answer->count) { /* no part's */
         data_row_number(at, false, 0, 0);
         data_row_number(at, false, 0, 0);
         return;
     }
-    struct label label = label_of(answer, series);
+    struct label label = label_of(answer, answer->series[index]);
     data_row_text(at, label.code);
     data_row_text(
         at, data_name(label.zh, label.en, label.code, query_of(answer)->lang));
@@ -170,30 +153,67 @@ static void write_figure(const struct parts_answer *answer, const char *key,
     parts_answer_number(json, key, present, value, answer->scale.decimals);
 }
 
+/* The bridge from the schools of the panel to all of them. */
+static void write_panel(const struct parts_answer *answer,
+                        struct json_writer *json)
+{
+    const struct data_panel *panel = &answer->whole->panel;
+    int decimals = answer->scale.decimals;
+    json_key(json, "panel");
+    json_begin_object(json);
+    json_member_int(json, "schools", panel->schools);
+    write_figure(answer, "all_value", &panel->all_current, json);
+    write_figure(answer, "all_base", &panel->all_base, json);
+    parts_answer_number(json, "entered", panel->has_bridge, panel->entered,
+                        decimals);
+    parts_answer_number(json, "left", panel->has_bridge, panel->left, decimals);
+    json_end_object(json);
+}
+
+static void write_months(const struct parts_answer *answer,
+                         struct json_writer *json)
+{
+    const struct data_panel *panel = &answer->whole->panel;
+    char months[DATA_MONTHS_SIZE];
+    data_panel_months(panel->months, months);
+    json_member_string(json, "months", panel->months != 0 ? months : NULL);
+    json_member_int(json, "dropped", panel->dropped);
+}
+
+static void write_change(const struct parts_answer *answer,
+                         struct json_writer *json)
+{
+    const struct change *change = &answer->change;
+    int digits = query_of(answer)->digits;
+    parts_answer_number(json, "change_abs", change->has_abs, change->abs,
+                        answer->scale.decimals);
+    parts_answer_number(json, "change_pct", change->has_pct, change->pct,
+                        digits);
+    parts_answer_number(json, "change_pp", change->has_pp, change->pp, digits);
+    json_member_string(json, "reason", change_reason_code(change->reason));
+}
+
 static void write_whole(const struct parts_answer *answer,
                         struct json_writer *json)
 {
     const struct data_query *query = query_of(answer);
-    const struct data_timeline *line = line_of(answer);
-    const struct change *change = &answer->change;
-    json_key(json, "whole");
-    json_begin_object(json);
+    const struct data_moment *base = parts_gather_base(answer->parts);
     json_member_string(json, "indicator", query->indicators[0]->code);
     json_member_string(json, "unit", query->indicators[0]->unit);
     json_member_string(json, "area", query->areas[0]->code);
     json_member_string(json, "period", query->period_texts[0]);
-    if (line->base[0] >= 0) {
-        write_period(json, "base_period", line->moments[line->base[0]].period);
+    if (base != NULL) {
+        write_period(json, "base_period", base->period);
     }
     write_figure(answer, "value", &answer->pair.current, json);
     write_figure(answer, "base", &answer->pair.base, json);
-    parts_answer_number(json, "change_abs", change->has_abs, change->abs,
-                        answer->scale.decimals);
-    parts_answer_number(json, "change_pct", change->has_pct, change->pct,
-                        query->digits);
-    parts_answer_number(json, "change_pp", change->has_pp, change->pp,
-                        query->digits);
-    json_member_string(json, "reason", change_reason_code(change->reason));
+    write_change(answer, json);
+    if (query->basis == DATA_MATCHED) {
+        write_panel(answer, json);
+    }
+    if (query->ytd > 0) {
+        write_months(answer, json);
+    }
 }
 
 static void write_warnings(const struct parts_answer *answer,
@@ -203,6 +223,7 @@ static void write_warnings(const struct parts_answer *answer,
     const struct data_timeline *line = line_of(answer);
     struct data_warnings warnings = {.count = 0};
     const char *code = query->indicators[0]->code;
+    data_meta_warn(&answer->parts->plan, &warnings);
     if (answer->count == 0) {
         data_warnings_add(&warnings, DATA_WARN_NO_DATA, "", 0);
     }
@@ -213,14 +234,18 @@ static void write_warnings(const struct parts_answer *answer,
         data_warnings_add(&warnings, DATA_WARN_INCOMPLETE_PERIOD, code,
                           query->periods[0]);
     }
+    if (answer->whole->uneven) {
+        data_warnings_add(&warnings, DATA_WARN_UNEVEN_MONTHS, code,
+                          query->periods[0]);
+    }
     json_key(json, "warnings");
     data_warnings_write(&warnings, query->lang, json);
 }
 
-void parts_answer_begin(const struct parts_answer *answer,
-                        struct json_writer *json)
+static void write_meta(const struct parts_answer *answer,
+                       const struct parts_shape *shape, const void *data,
+                       struct json_writer *json)
 {
-    json_begin_object(json);
     json_key(json, "meta");
     json_begin_object(json);
     json_member_int(json, "revision", answer->revision);
@@ -232,23 +257,64 @@ void parts_answer_begin(const struct parts_answer *answer,
     json_key(json, "query");
     data_canonical_write(query_of(answer), json);
     write_warnings(answer, json);
+    if (query_of(answer)->asof != NULL) {
+        json_member_int(json, "asof", answer->whole->window.asof);
+    }
+    json_key(json, "whole");
+    json_begin_object(json);
     write_whole(answer, json);
+    if (shape->write_whole != NULL) {
+        shape->write_whole(data, json);
+    }
+    json_end_object(json);
+    json_end_object(json);
 }
 
-void parts_answer_rows(const struct parts_answer *answer,
-                       struct json_writer *json)
+/* --- rows --- */
+
+static void write_rows(const struct parts_answer *answer,
+                       const struct parts_shape *shape, const void *data,
+                       int rows, struct buffer *out)
 {
-    json_end_object(json);
-    json_end_object(json);
-    json_key(json, "columns");
-    table_json_columns(&answer->head, json);
-    json_key(json, "rows");
-    json_begin_array(json);
+    struct table_cell cells[TABLE_MAX_COLUMNS];
+    for (int i = 0; i < rows; i++) {
+        struct table_cell *at = cells;
+        fill_name(answer, i, &at);
+        shape->fill(data, i, at);
+        data_table_row(query_of(answer), &answer->head, cells, i, out);
+    }
 }
 
-void parts_answer_end(struct json_writer *json)
+static void add_columns(struct parts_answer *answer,
+                        const struct parts_shape *shape)
 {
-    json_end_array(json);
-    json_end_object(json);
-    buffer_add_char(json->out, '\n');
+    data_columns_add(&answer->head, parts_query_by(answer->query));
+    data_columns_add(&answer->head, "name");
+    for (int i = 0; i < shape->column_count; i++) {
+        data_columns_add(&answer->head, shape->columns[i]);
+    }
+}
+
+void parts_answer_write(struct parts_answer *answer,
+                        const struct parts_shape *shape, const void *data,
+                        int rows, struct buffer *out)
+{
+    struct json_writer json;
+    add_columns(answer, shape);
+    if (query_of(answer)->format != DATA_JSON) {
+        data_table_begin(query_of(answer), &answer->head, out);
+        write_rows(answer, shape, data, rows, out);
+        return;
+    }
+    json_init(&json, out);
+    json_begin_object(&json);
+    write_meta(answer, shape, data, &json);
+    json_key(&json, "columns");
+    table_json_columns(&answer->head, &json);
+    json_key(&json, "rows");
+    json_begin_array(&json);
+    write_rows(answer, shape, data, rows, out);
+    json_end_array(&json);
+    json_end_object(&json);
+    buffer_add_char(out, '\n');
 }

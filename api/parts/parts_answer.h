@@ -1,7 +1,8 @@
 /*
  * What the answers about parts have in common: which parts there are, the
  * figures of the whole, the remainder that no part accounts for, and the
- * envelope {"meta":{...,"whole":{...}},"columns":[...],"rows":[...]}.
+ * envelope {"meta":{...,"whole":{...}},"columns":[...],"rows":[...]}, or the
+ * rows alone as CSV or NDJSON.
  */
 #ifndef TVS_PARTS_ANSWER_H
 #define TVS_PARTS_ANSWER_H
@@ -27,25 +28,27 @@ struct parts_answer {
     struct table_head head;
 };
 
-/* From what was gathered; the first two columns are the part's code and
- * name. */
+/* What one kind of answer says. `data` is its own. */
+struct parts_shape {
+    const char *const *columns; /* behind the part's code and name */
+    int column_count;
+    /* What "whole" says besides; NULL: nothing. */
+    void (*write_whole)(const void *data, struct json_writer *json);
+    /* The cells of a part; indexes from answer->count on: the remainder. */
+    void (*fill)(const void *data, int index, struct table_cell *at);
+};
+
+/* From what was gathered. */
 void parts_answer_init(struct parts_answer *answer,
                        const struct parts_query *query,
                        const struct parts_gather *parts,
                        const struct parts_gather *whole);
-/* Fills the cells of code and name, steps on. -1: the remainder. */
-void parts_answer_name(const struct parts_answer *answer, int64_t series,
-                       struct table_cell **at);
 /* Is the part there in both periods, or did it come or go? */
 const char *parts_answer_presence(bool current, bool base);
-/* Everything before the rows; the object "whole" is left open for what the
- * answer says about it. */
-void parts_answer_begin(const struct parts_answer *answer,
-                        struct json_writer *json);
-/* Closes "whole", "meta"; the columns; opens the rows. */
-void parts_answer_rows(const struct parts_answer *answer,
-                       struct json_writer *json);
-void parts_answer_end(struct json_writer *json);
+/* All of it, with so many rows. */
+void parts_answer_write(struct parts_answer *answer,
+                        const struct parts_shape *shape, const void *data,
+                        int rows, struct buffer *out);
 /* A number or null as a member. */
 void parts_answer_number(struct json_writer *json, const char *key,
                          bool present, int64_t value, int decimals);

@@ -1,10 +1,7 @@
 #include "parts/parts_contribution.h"
 
-#include "data/data_columns.h"
 #include "data/data_row.h"
 #include "stats/contribution.h"
-
-#define COLUMNS 7
 
 struct rows {
     const struct parts_answer *answer;
@@ -65,23 +62,20 @@ static void compute(struct rows *rows)
                                          answer->parts->plan.arena, &growth);
 }
 
-static void write_row(const struct rows *rows, int index, struct buffer *out)
+static void fill_part(const void *data, int index, struct table_cell *at)
 {
     static const struct parts_pair NOTHING;
-    struct table_cell cells[COLUMNS];
-    struct table_cell *at = cells;
+    const struct rows *rows = data;
     const struct parts_answer *answer = rows->answer;
     const struct contribution *part = &rows->parts[index];
     bool rest = index >= answer->count;
-    int64_t series = rest ? -1 : answer->series[index];
     const struct parts_pair *pair =
-        rest ? &NOTHING : &answer->parts->pairs[series];
+        rest ? &NOTHING : &answer->parts->pairs[answer->series[index]];
     bool has_cur = rest || pair->current.figure.present;
     bool has_base = rest || pair->base.figure.present;
     int decimals = answer->scale.decimals;
     bool compares = answer->change.reason != CHANGE_BREAK;
 
-    parts_answer_name(answer, series, &at);
     data_row_number(&at, has_cur, part->cur, decimals);
     data_row_number(&at, has_base, part->base, decimals);
     data_row_number(&at, compares, part->cur - part->base, decimals);
@@ -89,28 +83,19 @@ static void write_row(const struct rows *rows, int index, struct buffer *out)
                     answer->query->parts.digits);
     data_row_text(&at,
                   rest ? "rest" : parts_answer_presence(has_cur, has_base));
-    if (index > 0) {
-        buffer_add_char(out, ',');
-    }
-    table_json_row(&answer->head, cells, out);
 }
 
 void parts_contribution_write(struct parts_answer *answer, struct buffer *out)
 {
     static const char *const IDS[] = {"value", "base", "change_abs",
                                       "contribution", "presence"};
+    static const struct parts_shape SHAPE = {
+        .columns = IDS,
+        .column_count = (int)ARRAY_LEN(IDS),
+        .fill = fill_part,
+    };
     struct rows rows = {.answer = answer};
-    struct json_writer json;
-    for (size_t i = 0; i < ARRAY_LEN(IDS); i++) {
-        data_columns_add(&answer->head, IDS[i]);
-    }
     take_parts(&rows);
     compute(&rows);
-    json_init(&json, out);
-    parts_answer_begin(answer, &json);
-    parts_answer_rows(answer, &json);
-    for (int i = 0; i < rows.count; i++) {
-        write_row(&rows, i, out);
-    }
-    parts_answer_end(&json);
+    parts_answer_write(answer, &SHAPE, &rows, rows.count, out);
 }

@@ -35,20 +35,57 @@ bool parts_gather_next(struct parts_gather *gather)
     return false;
 }
 
+const struct data_moment *
+parts_gather_current(const struct parts_gather *gather)
+{
+    const struct data_timeline *line = &gather->plan.timelines[0];
+    return &line->moments[line->current[0]];
+}
+
+const struct data_moment *parts_gather_base(const struct parts_gather *gather)
+{
+    const struct data_timeline *line = &gather->plan.timelines[0];
+    return line->base[0] >= 0 ? &line->moments[line->base[0]] : NULL;
+}
+
+/* Over the schools of the place's panel. */
+static void take_panel(struct parts_gather *gather, int place, const int *slots,
+                       struct parts_pair *pair)
+{
+    const struct data_panel_question question = {
+        .window = &gather->window,
+        .slots = slots,
+        .place = place,
+        .current = parts_gather_current(gather),
+        .base = parts_gather_base(gather),
+    };
+    data_panel_make(&question, &gather->panel);
+    gather->uneven = gather->uneven || gather->panel.uneven;
+    pair->current = gather->panel.current;
+    pair->base = gather->panel.base;
+}
+
+static void take_all(const struct parts_gather *gather, int place,
+                     const int *slots, struct parts_pair *pair)
+{
+    const struct data_moment *base = parts_gather_base(gather);
+    struct data_column column = data_figure_column(&gather->window, place);
+    data_figure_make(&column, slots, parts_gather_current(gather),
+                     &pair->current);
+    if (base != NULL) {
+        data_figure_make(&column, slots, base, &pair->base);
+    }
+}
+
 static void take_series(struct parts_gather *gather, int64_t number)
 {
-    const struct data_plan *plan = &gather->plan;
-    const struct data_timeline *line = &plan->timelines[0];
-    struct data_series series = data_plan_series(plan, number);
+    int place = data_plan_series(&gather->plan, number).place;
     const int *slots = data_window_slots(&gather->window, number);
-    struct data_column column =
-        data_figure_column(&gather->window, series.place);
     struct parts_pair *pair = &gather->pairs[number];
-    data_figure_make(&column, slots, &line->moments[line->current[0]],
-                     &pair->current);
-    if (line->base[0] >= 0) {
-        data_figure_make(&column, slots, &line->moments[line->base[0]],
-                         &pair->base);
+    if (data_query_has_panel(gather->plan.query)) {
+        take_panel(gather, place, slots, pair);
+    } else {
+        take_all(gather, place, slots, pair);
     }
 }
 

@@ -9,6 +9,7 @@
 #define TVS_PARTS_GATHER_H
 
 #include "data/data_figure.h"
+#include "data/data_panel.h"
 #include "data/data_plan.h"
 #include "data/data_window.h"
 
@@ -22,6 +23,8 @@ struct parts_gather {
     struct data_window window; /* what is to be read now */
     int64_t next;              /* series */
     struct parts_pair *pairs;  /* by series */
+    struct data_panel panel;   /* of the last one, if it has a panel */
+    bool uneven;               /* not the same months for all schools */
 };
 
 /* The question has one indicator and one period. Notes faults. */
@@ -34,5 +37,9 @@ void parts_gather_init(struct parts_gather *gather,
 bool parts_gather_next(struct parts_gather *gather);
 /* The window has been filled. */
 void parts_gather_take(struct parts_gather *gather);
+/* The moment of the period, and of its base or NULL. */
+const struct data_moment *
+parts_gather_current(const struct parts_gather *gather);
+const struct data_moment *parts_gather_base(const struct parts_gather *gather);
 
 #endif

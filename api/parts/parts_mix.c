@@ -1,10 +1,7 @@
 #include "parts/parts_mix.h"
 
-#include "data/data_columns.h"
 #include "data/data_row.h"
 #include "stats/exact_mix.h"
-
-#define COLUMNS 12
 
 struct rows {
     const struct parts_answer *answer;
@@ -91,8 +88,9 @@ static const struct {
     {"change", true, true, -1},
 };
 
-static void write_sums(const struct rows *rows, struct json_writer *json)
+static void write_sums(const void *data, struct json_writer *json)
 {
+    const struct rows *rows = data;
     int digits = rows->answer->query->parts.digits;
     for (size_t i = 0; i < ARRAY_LEN(SUMS); i++) {
         int64_t sum = 0;
@@ -145,16 +143,12 @@ static void add_effects(const struct rows *rows, int index,
     data_row_number(at, rows->defined, part->within + part->mix, digits);
 }
 
-static void write_row(const struct rows *rows, int index, struct buffer *out)
+static void fill_part(const void *data, int index, struct table_cell *at)
 {
-    struct table_cell cells[COLUMNS];
-    struct table_cell *at = cells;
-    const struct parts_answer *answer = rows->answer;
+    const struct rows *rows = data;
     const struct exact_mix_part *part = &rows->parts[index];
-    const struct figure_scale *scale = &answer->scale;
+    const struct figure_scale *scale = &rows->answer->scale;
 
-    parts_answer_name(answer,
-                      index < answer->count ? answer->series[index] : -1, &at);
     add_rate(rows, part->num, part->den, &at);
     add_rate(rows, part->base_num, part->base_den, &at);
     data_row_number(&at, true, part->num, scale->num_decimals);
@@ -163,10 +157,6 @@ static void write_row(const struct rows *rows, int index, struct buffer *out)
     data_row_number(&at, true, part->base_den, scale->den_decimals);
     add_effects(rows, index, &at);
     data_row_text(&at, presence_of(rows, index));
-    if (index > 0) {
-        buffer_add_char(out, ',');
-    }
-    table_json_row(&answer->head, cells, out);
 }
 
 void parts_mix_write(struct parts_answer *answer, struct buffer *out)
@@ -176,19 +166,14 @@ void parts_mix_write(struct parts_answer *answer, struct buffer *out)
                                       "base_numerator", "base_denominator",
                                       "within",         "mix",
                                       "effect",         "presence"};
+    static const struct parts_shape SHAPE = {
+        .columns = IDS,
+        .column_count = (int)ARRAY_LEN(IDS),
+        .write_whole = write_sums,
+        .fill = fill_part,
+    };
     struct rows rows = {.answer = answer};
-    struct json_writer json;
-    for (size_t i = 0; i < ARRAY_LEN(IDS); i++) {
-        data_columns_add(&answer->head, IDS[i]);
-    }
     take_parts(&rows);
     compute(&rows);
-    json_init(&json, out);
-    parts_answer_begin(answer, &json);
-    write_sums(&rows, &json);
-    parts_answer_rows(answer, &json);
-    for (int i = 0; i < rows.count; i++) {
-        write_row(&rows, i, out);
-    }
-    parts_answer_end(&json);
+    parts_answer_write(answer, &SHAPE, &rows, rows.count, out);
 }

@@ -3,9 +3,10 @@
 #include <string.h>
 
 /* What does not stand here would ask for something else. */
-static const char *const ALLOWED[] = {"indicator", "area",    "period",
-                                      "by",        "compare", "years",
-                                      "digits",    "lang",    "allow_break"};
+static const char *const ALLOWED[] = {"indicator",   "area",   "period", "by",
+                                      "compare",     "years",  "basis",  "ytd",
+                                      "asof",        "view",   "digits", "lang",
+                                      "allow_break", "linked", "format", "bom"};
 
 static const char *const RATIO_REASON[] = {
     "比率的变化请用 /v1/decompositions 分解",
@@ -16,6 +17,10 @@ static const char *const RATE_REASON[] = {
     "直接上报的比率没有合计", "rates that are reported have no total"};
 static const char *const MEMBER_REASON[] = {
     "该维度的成员互有重叠", "members of this dimension overlap"};
+
+static const char *const LINK_REASON[] = {
+    "衔接系数是全体的,不是各部分的",
+    "the factor of a link is that of the whole"};
 
 static bool is_allowed(const char *name)
 {
@@ -99,6 +104,9 @@ static void check(const struct data_query *query, bool ratio,
     }
     if (query->by_axes > 0 && !query->axes[0].dimension->partition) {
         refuse_sum(query, "by", MEMBER_REASON, faults);
+    }
+    if (query->linked) {
+        refuse_sum(query, "linked", LINK_REASON, faults);
     }
     check_kind(query, ratio, faults);
 }

@@ -1,4 +1,7 @@
 """/v1/contributions and /v1/decompositions: parts that add up to the whole."""
+import csv
+import io
+import json
 import random
 from decimal import Decimal
 from fractions import Fraction
@@ -6,6 +9,7 @@ from fractions import Fraction
 import pytest
 
 from lib import world
+from lib.client import exact_rows
 from lib.world import observations
 
 BY = ("school", "area", "area.county", "gender")
@@ -53,16 +57,8 @@ def figures(server):
         columns=("key_group",)))
 
 
-def exact(reply):
-    """The rows with numbers as they are printed."""
-    import json
-    made = json.loads(reply.body, parse_float=Decimal, parse_int=Decimal)
-    ids = [column["id"] for column in made["columns"]]
-    return made["meta"], [dict(zip(ids, row)) for row in made["rows"]]
-
-
 def ask(client, path, **asked):
-    return exact(client.ok("/v1/" + path, **asked))
+    return exact_rows(client.ok("/v1/" + path, **asked))
 
 
 # --- contributions ---
@@ -262,3 +258,60 @@ def test_an_answer_that_is_known_is_not_made_again(public):
         headers=[f"If-None-Match: {first.headers['etag']}"],
         indicator="grads_sv", period="2022AY")
     assert other.status == 200
+
+
+# --- over a choice of schools, at a revision, as a table ---
+
+def test_the_growth_of_a_matched_panel(public):
+    meta, rows = ask(public, "contributions", indicator="comp_awards",
+                     area="T1", period="2023", by="school", basis="matched",
+                     allow_break=1)
+    assert [(r["school"], r["value"], r["base"], r["presence"])
+            for r in rows] == [("S1", 101, 100, "both"),
+                               ("S2", 101, 100, "both")]
+    whole = meta["whole"]
+    assert (whole["value"], whole["base"], whole["change_pct"]) == (202, 200,
+                                                                    1)
+    assert whole["panel"] == {"schools": 2, "all_value": 303,
+                              "all_base": 300, "entered": 101, "left": 100}
+    assert sum(r["contribution"] for r in rows) == 1
+
+
+def test_parts_as_of_a_revision(server, public):
+    before = public.ok("/v1/revisions", indicator="comp_awards",
+                       period="2023").json["meta"]["revision"]
+    asked = {"indicator": "comp_awards", "area": "T1", "period": "2023",
+             "by": "school", "allow_break": 1}
+    _, rows = ask(public, "contributions", **asked)
+    server.admin.load("observations", observations(
+        ("S2", "comp_awards", 2023, 7)))
+    meta, then = ask(public, "contributions", asof=before, **asked)
+    assert meta["asof"] == before and then == rows
+    _, now = ask(public, "contributions", **asked)
+    assert [r["value"] for r in now] == [101, 7, None, 101]
+
+
+@pytest.mark.parametrize("path, indicator", [
+    ("contributions", "grads_sv"), ("decompositions", "adv_rate_hv")])
+def test_the_parts_as_a_table(public, path, indicator):
+    asked = {"indicator": indicator, "area": "T1", "period": "2022AY",
+             "by": "area", "lang": "en"}
+    _, rows = ask(public, path, **asked)
+    reply = public.ok("/v1/" + path, format="csv", **asked)
+    assert reply.headers["content-type"].startswith("text/csv")
+    table = list(csv.DictReader(io.StringIO(reply.text)))
+    assert table == [{k: "" if v is None else str(v) for k, v in r.items()}
+                     for r in rows]
+    reply = public.request("GET", "/v1/" + path,
+                           headers=["Accept: application/x-ndjson"], **asked)
+    assert [json.loads(line, parse_float=Decimal, parse_int=Decimal)
+            for line in reply.text.splitlines()] == rows
+    assert public.request("GET", "/v1/" + path, headers=["Accept: image/png"],
+                          **asked).status == 406
+
+
+def test_no_part_has_the_factor_of_a_link(public):
+    reply = public.get("/v1/contributions", indicator="comp_awards",
+                       period="2023", by="school", linked=1)
+    assert (reply.status, reply.code) == (422, "not_additive")
+    assert reply.json["errors"][0]["path"] == "linked"

@@ -3,6 +3,7 @@ import json
 import os
 import subprocess
 import tempfile
+from decimal import Decimal
 from urllib.parse import urlencode, urlsplit
 
 SECONDS = 60
@@ -34,6 +35,13 @@ class Reply:
 
     def __repr__(self):
         return f"<{self.status} {self.body[:2000]!r}>"
+
+
+def exact_rows(reply):
+    """meta and rows as dicts, with numbers as they are printed."""
+    made = json.loads(reply.body, parse_float=Decimal, parse_int=Decimal)
+    ids = [column["id"] for column in made["columns"]]
+    return made["meta"], [dict(zip(ids, row)) for row in made["rows"]]
 
 
 def parse_head(raw):
