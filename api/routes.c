@@ -52,6 +52,11 @@ static const struct route ROUTES[] = {
      op_profile_put},
     {HTTP_DELETE, "/v1/profiles/{name}", ACCESS_ADMIN, ROUTE_NO_BODY,
      op_profile_delete},
+    /* forms */
+    {HTTP_GET, "/v1/blank-tokens", ACCESS_PUBLIC, ROUTE_NO_BODY,
+     op_blank_tokens_get},
+    {HTTP_PUT, "/v1/blank-tokens", ACCESS_ADMIN, ROUTE_SMALL_BODY,
+     op_blank_tokens_put},
     /* the server itself */
     {HTTP_GET, "/", ACCESS_OPEN, ROUTE_NO_BODY, op_root},
     {HTTP_GET, "/openapi.json", ACCESS_OPEN, ROUTE_NO_BODY, op_openapi},

@@ -8,6 +8,8 @@
 struct op;
 
 void op_areas_list(struct op *op);
+void op_blank_tokens_get(struct op *op);
+void op_blank_tokens_put(struct op *op);
 void op_breaks_list(struct op *op);
 void op_changes_list(struct op *op);
 void op_completeness(struct op *op);

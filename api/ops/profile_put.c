@@ -1,10 +1,10 @@
 /* PUT /v1/profiles/{name} */
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "http/request.h"
 #include "ingest/profile.h"
+#include "ops/body_type.h"
 #include "ops/envelope.h"
 #include "ops/limits.h"
 #include "ops/ops.h"
@@ -13,23 +13,6 @@
 #include "storage/db_pool.h"
 
 #define MAX_BYTES 1024
-
-/* Absent, JSON, or what curl says of every body unless it is told. */
-static bool is_json_type(const char *type)
-{
-    static const char *const TYPES[] = {"application/json",
-                                        "application/x-www-form-urlencoded"};
-    if (type == NULL) {
-        return true;
-    }
-    size_t len = strcspn(type, "; \t");
-    for (size_t i = 0; i < ARRAY_LEN(TYPES); i++) {
-        if (strlen(TYPES[i]) == len && strncasecmp(TYPES[i], type, len) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
 
 static void send_stored(struct op *op, bool created)
 {
@@ -75,7 +58,6 @@ static void store(struct op *op)
 void op_profile_put(struct op *op)
 {
     static const char *const PARAMS[] = {NULL};
-    const char *type = request_header(op->req, "Content-Type");
     struct error err = {0};
 
     if (!op_check_params(op, PARAMS)) {
@@ -85,8 +67,7 @@ void op_profile_put(struct op *op)
         op_fail(op, FAULT_BAD_CODE, op->args[0], NULL, NULL);
         return;
     }
-    if (!is_json_type(type)) {
-        op_fail(op, FAULT_UNSUPPORTED_TYPE, type, NULL, NULL);
+    if (!body_type_is_json(op)) {
         return;
     }
     struct profile *profile = profile_compile(op->body, op->body_len, &err);

@@ -102,12 +102,20 @@ static int by_key(const void *a, const void *b)
     return strcmp(left->key, right->key);
 }
 
+static int by_key_and_token(const void *a, const void *b)
+{
+    const struct blank_token *left = a;
+    const struct blank_token *right = b;
+    int order = by_key(a, b);
+    return order != 0 ? order : strcmp(left->token, right->token);
+}
+
 void blank_tokens_sort(struct blank_tokens *tokens, struct blank_token *rows,
                        size_t count)
 {
     size_t kept = 0;
     if (count > 0) {
-        qsort(rows, count, sizeof(rows[0]), by_key);
+        qsort(rows, count, sizeof(rows[0]), by_key_and_token);
     }
     for (size_t i = 0; i < count; i++) {
         if (kept == 0 || by_key(&rows[kept - 1], &rows[i]) != 0) {

@@ -33,8 +33,8 @@ struct blank_tokens {
     size_t count;
 };
 
-/* Takes `count` rows whose keys are set, sorts them in place and lets the first
- * of each key stand. The rows stay the caller's. */
+/* Takes `count` rows whose keys are set, sorts them in place and lets one of
+ * each key stand, the first by its token. The rows stay the caller's. */
 void blank_tokens_sort(struct blank_tokens *tokens, struct blank_token *rows,
                        size_t count);
 /* The key of a text's class, NUL-terminated. False: no token has such a text

@@ -48,6 +48,7 @@ void catalogue_unref(struct catalogue *cat)
     free(cat->coverage);
     free(cat->breaks);
     free(cat->former);
+    free(cat->blanks);
     arena_fini(&cat->arena);
     free(cat);
 }
@@ -168,6 +169,25 @@ void catalogue_add_former(struct catalogue *cat,
     cat->former[cat->former_count++] = *row;
 }
 
+void catalogue_add_blank_token(struct catalogue *cat,
+                               const struct blank_token *row)
+{
+    char key[BLANK_TOKEN_KEY_SIZE];
+    if (!blank_token_key(row->token, strlen(row->token), key)) {
+        return;
+    }
+    cat->blanks = grown(cat->blanks, &cat->blank_cap, cat->blank_count,
+                        sizeof(*cat->blanks));
+    struct blank_token *copy = &cat->blanks[cat->blank_count++];
+    *copy = *row;
+    copy->key = key;
+    own(cat, &copy->key);
+    own(cat, &copy->token);
+    own(cat, &copy->meaning_zh);
+    own(cat, &copy->meaning_en);
+    own(cat, &copy->log);
+}
+
 void catalogue_set_revision(struct catalogue *cat, int64_t revision,
                             const char *generated)
 {
@@ -179,6 +199,11 @@ void catalogue_set_revision(struct catalogue *cat, int64_t revision,
 int64_t catalogue_revision(const struct catalogue *cat)
 {
     return cat->revision;
+}
+
+const struct blank_tokens *catalogue_blank_tokens(const struct catalogue *cat)
+{
+    return &cat->blank_tokens;
 }
 
 const char *catalogue_generated(const struct catalogue *cat)

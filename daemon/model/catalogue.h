@@ -107,6 +107,8 @@ struct school_former {
     int area;
 };
 
+struct blank_token; /* model/blank_token.h */
+struct blank_tokens;
 struct catalogue;
 struct school_event; /* model/school_event.h */
 
@@ -125,6 +127,9 @@ void catalogue_add_break(struct catalogue *cat,
                          const struct definition_break *row);
 void catalogue_add_former(struct catalogue *cat,
                           const struct school_former *row);
+/* The row's key is worked out here; a token that has none is dropped. */
+void catalogue_add_blank_token(struct catalogue *cat,
+                               const struct blank_token *row);
 /* `generated`: when the revision was committed, ISO 8601 UTC. */
 void catalogue_set_revision(struct catalogue *cat, int64_t revision,
                             const char *generated);
@@ -192,6 +197,9 @@ const struct definition_break *catalogue_breaks(const struct catalogue *cat,
 /* Those of one indicator. */
 const struct definition_break *
 catalogue_breaks_of(const struct catalogue *cat, int indicator, size_t *count);
+
+/* What cells of forms without a figure mean. */
+const struct blank_tokens *catalogue_blank_tokens(const struct catalogue *cat);
 
 bool area_contains(const struct area *outer, const struct area *inner);
 /* Is the area's code good on at least one day of the period? */

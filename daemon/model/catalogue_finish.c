@@ -281,6 +281,7 @@ bool catalogue_finish(struct catalogue *cat, struct error *err)
     }
     finish_coverage(cat);
     catalogue_finish_breaks(cat);
+    blank_tokens_sort(&cat->blank_tokens, cat->blanks, cat->blank_count);
     catalogue_finish_formers(cat);
     set_multipliers(cat);
     return true;

@@ -2,6 +2,7 @@
 #ifndef TVS_MODEL_CATALOGUE_ROWS_H
 #define TVS_MODEL_CATALOGUE_ROWS_H
 
+#include "model/blank_token.h"
 #include "model/catalogue.h"
 #include "platform/arena.h"
 #include "platform/intern.h"
@@ -41,6 +42,9 @@ struct catalogue {
     size_t break_count, break_cap;
     struct school_former *former; /* sorted */
     size_t former_count, former_cap;
+    struct blank_token *blanks; /* sorted, each key once */
+    size_t blank_count, blank_cap;
+    struct blank_tokens blank_tokens;
 };
 
 /* Numbers the tree (first, last) and sorts the areas into preorder. */

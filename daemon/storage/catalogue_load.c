@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/blank_token.h"
 #include "model/indicator.h"
 #include "model/period.h"
 #include "model/school_event.h"
@@ -164,6 +165,20 @@ static void take_break(struct catalogue_load *load,
     catalogue_add_break(load->catalogue, &made);
 }
 
+static void take_blank_token(struct catalogue_load *load,
+                             const struct db_result *result, int row)
+{
+    struct blank_token token = {
+        .token = db_text(result, row, 0),
+        .zero = !db_is_null(result, row, 1),
+        .status = db_text(result, row, 2)[0],
+        .meaning_zh = db_text(result, row, 3),
+        .meaning_en = db_text(result, row, 4),
+        .log = db_text(result, row, 5),
+    };
+    catalogue_add_blank_token(load->catalogue, &token);
+}
+
 static void take_breakdown(struct catalogue_load *load,
                            const struct db_result *result, int row)
 {
@@ -206,6 +221,7 @@ static const struct {
     {STATEMENT_LOAD_COVERAGE, take_coverage, false},
     {STATEMENT_LOAD_EVENT, take_event, false},
     {STATEMENT_LOAD_BREAK, take_break, false},
+    {STATEMENT_LOAD_BLANK_TOKEN, take_blank_token, false},
     {STATEMENT_LOAD_BREAKDOWN, take_breakdown, true},
     {STATEMENT_LOAD_CELL, take_cell, true},
 };

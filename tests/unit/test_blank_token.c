@@ -123,18 +123,19 @@ START_TEST(an_empty_table_knows_nothing)
 }
 END_TEST
 
-START_TEST(the_first_of_a_key_stands)
+START_TEST(one_of_a_key_stands)
 {
     struct blank_token rows[] = {
-        {.token = "b", .key = "b", .status = 'O'},
+        {.token = "B ", .key = "b", .status = 'L'},
         {.token = "a", .key = "a", .status = 'M'},
-        {.token = "b", .key = "b", .status = 'O'},
+        {.token = "B", .key = "b", .status = 'O'},
     };
     struct blank_tokens tokens;
     blank_tokens_sort(&tokens, rows, ARRAY_LEN(rows));
     ck_assert_uint_eq(tokens.count, 2);
     ck_assert_str_eq(tokens.rows[0].key, "a");
     ck_assert_str_eq(tokens.rows[1].key, "b");
+    ck_assert_int_eq(tokens.rows[1].status, 'O');
 }
 END_TEST
 
@@ -172,7 +173,7 @@ Suite *unit_suite(void)
                         (int)BLANK_CASE_COUNT);
     tcase_add_test(tcase, no_other_text_is_a_token);
     tcase_add_test(tcase, an_empty_table_knows_nothing);
-    tcase_add_test(tcase, the_first_of_a_key_stands);
+    tcase_add_test(tcase, one_of_a_key_stands);
     tcase_add_test(tcase, placeholders_are_known_by_their_signs);
     suite_add_tcase(suite, tcase);
     return suite;
