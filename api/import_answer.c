@@ -60,6 +60,9 @@ static void write_fault(struct json_writer *json,
     json_member_string(json, "code", fault_code(fault->fault));
     json_member_string(json, "message", message);
     write_text_or_null(json, "value", fault->value);
+    if (fault->cell[0] != '\0') {
+        json_member_string(json, "cell", fault->cell);
+    }
     json_end_object(json);
 }
 

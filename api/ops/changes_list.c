@@ -35,6 +35,7 @@ enum {
     COLUMN_LINE,
     COLUMN_OLD_VALUE,
     COLUMN_OLD_STATUS,
+    COLUMN_SHEET,
 };
 
 static const char *const TYPES[] = {"application/json", "application/x-ndjson"};
@@ -119,6 +120,7 @@ static void write_change(struct json_writer *json, const struct op *op,
     observation_write_text(json, "old_status", result, row, COLUMN_OLD_STATUS);
     observation_write_text(json, "import", result, row, COLUMN_IMPORT);
     observation_write_number(json, "line", result, row, COLUMN_LINE, 0);
+    observation_write_place(json, result, row, COLUMN_SHEET);
     json_end_object(json);
 }
 

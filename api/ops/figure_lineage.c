@@ -35,6 +35,7 @@ enum {
     COLUMN_FILE_NAME,
     COLUMN_SHA256,
     COLUMN_LINE,
+    COLUMN_SHEET, /* and the row behind it */
 };
 
 static const char *const PARTS[] = {"numerator", "denominator"};
@@ -192,6 +193,7 @@ static void write_row(struct json_writer *json, const struct op *op,
     observation_write_text(json, "file", result, row, COLUMN_FILE_NAME);
     observation_write_text(json, "sha256", result, row, COLUMN_SHA256);
     json_member_int(json, "line", db_int(result, row, COLUMN_LINE));
+    observation_write_place(json, result, row, COLUMN_SHEET);
     json_end_object(json);
 }
 

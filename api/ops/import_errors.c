@@ -16,7 +16,7 @@
 #include "platform/macros.h"
 
 #define CSV_TYPE "text/csv; charset=utf-8; header=present"
-#define HEADER "line,column,code,message_zh,message_en,value\r\n"
+#define HEADER "line,column,code,message_zh,message_en,value,cell\r\n"
 #define PAGE_BYTES 4194304
 #define MESSAGE_SIZE 1024
 #define FAULT_ARGS 3
@@ -29,6 +29,7 @@ enum {
     COLUMN_CODE,
     COLUMN_ARGS,
     COLUMN_VALUE = COLUMN_ARGS + FAULT_ARGS,
+    COLUMN_CELL,
 };
 
 struct errors {
@@ -70,6 +71,7 @@ static void write_row(struct csv_writer *csv, const struct db_result *result,
     write_message(csv, result, row, LANG_ZH);
     write_message(csv, result, row, LANG_EN);
     csv_writer_text(csv, text_or_null(result, row, COLUMN_VALUE));
+    csv_writer_text(csv, text_or_null(result, row, COLUMN_CELL));
     csv_writer_end_row(csv);
 }
 

@@ -77,3 +77,13 @@ void observation_write_text(struct json_writer *json, const char *key,
         json, key,
         db_is_null(result, row, column) ? NULL : db_text(result, row, column));
 }
+
+void observation_write_place(struct json_writer *json,
+                             const struct db_result *result, int row,
+                             int column)
+{
+    if (!db_is_null(result, row, column)) {
+        json_member_string(json, "sheet", db_text(result, row, column));
+        json_member_int(json, "row", db_int(result, row, column + 1));
+    }
+}

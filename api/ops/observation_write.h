@@ -23,5 +23,10 @@ void observation_write_number(struct json_writer *json, const char *key,
 void observation_write_text(struct json_writer *json, const char *key,
                             const struct db_result *result, int row,
                             int column);
+/* Of a workbook "sheet" and "row"; else nothing. The row is in the column
+ * behind the sheet. */
+void observation_write_place(struct json_writer *json,
+                             const struct db_result *result, int row,
+                             int column);
 
 #endif

@@ -35,6 +35,7 @@ struct import_fault {
     enum fault fault;
     const char *args[3];
     const char *value;
+    const char *cell; /* of a workbook: 表3!D9; else "" */
 };
 
 enum import_state {

@@ -40,11 +40,6 @@ void import_params_target_revision(struct import_run *run, const char **params)
     params[0] = number(run, run->reverted);
 }
 
-void import_params_shown(struct import_run *run, const char **params)
-{
-    params[0] = number(run, IMPORT_MAX_SHOWN_ERRORS - run->job->shown_count);
-}
-
 void import_params_staged(struct import_run *run, const char **params)
 {
     params[0] = number(run, run->stage.observations);
@@ -147,6 +142,56 @@ static void columns_take(struct import_run *run, struct columns *columns,
         buffer_fini(text);
     }
 }
+
+/* --- sheets --- */
+
+/* Arrays of first lines, names and headings; NULL when it is no workbook. */
+static void add_sheets(struct import_run *run, const char **params)
+{
+    const struct sheet_list *list =
+        run->reader == NULL ? NULL : reader_sheets(run->reader);
+    struct columns columns;
+    if (list == NULL || list->count == 0) {
+        return;
+    }
+    columns_init(&columns, 3);
+    for (int i = 0; i < list->count; i++) {
+        add_int(&columns, 0, list->sheets[i].first_line);
+        add_text(&columns, 1, list->sheets[i].name);
+    }
+    for (int i = 0; i < list->heading_count; i++) {
+        add_text(&columns, 2, list->headings[i]);
+    }
+    columns_take(run, &columns, params);
+}
+
+void import_params_shown(struct import_run *run, const char **params)
+{
+    params[0] = number(run, IMPORT_MAX_SHOWN_ERRORS - run->job->shown_count);
+    add_sheets(run, params + 1);
+}
+
+void import_params_errors(struct import_run *run, const char **params)
+{
+    params[0] = run->job->id;
+    add_sheets(run, params + 1);
+}
+
+void import_params_sheets(struct import_run *run, const char **params)
+{
+    const struct sheet_list *list = reader_sheets(run->reader);
+    struct columns columns;
+    columns_init(&columns, 3);
+    for (int i = 0; i < list->count; i++) {
+        add_int(&columns, 0, list->sheets[i].number);
+        add_int(&columns, 1, list->sheets[i].first_line);
+        add_text(&columns, 2, list->sheets[i].name);
+    }
+    params[0] = run->job->id;
+    columns_take(run, &columns, params + 1);
+}
+
+/* --- newcomers --- */
 
 void import_params_areas(struct import_run *run, const char **params)
 {

@@ -17,7 +17,12 @@ void import_params_staged(struct import_run *run, const char **params);
 /* What is to be taken back, and who may see it. */
 void import_params_target(struct import_run *run, const char **params);
 void import_params_target_revision(struct import_run *run, const char **params);
+/* The faults: the first of them for the answer, all of them for the record;
+ * with the sheets that they are told by. */
 void import_params_shown(struct import_run *run, const char **params);
+void import_params_errors(struct import_run *run, const char **params);
+/* Of a workbook. */
+void import_params_sheets(struct import_run *run, const char **params);
 void import_params_kind(struct import_run *run, const char **params);
 void import_params_mark(struct import_run *run, const char **params);
 void import_params_before(struct import_run *run, const char **params);

@@ -130,6 +130,9 @@ static void on_fault(struct sink *sink, const struct sink_fault *fault)
         add_part(&text, fault->args[i]);
     }
     add_part(&text, fault->value);
+    if (fault->number > 0) {
+        buffer_printf(&text, "\x1f%d", fault->number);
+    }
     buffer_add_be16(out, STAGE_COLUMNS);
     add_int4(out, fault->line);
     add_nulls(out, 5);

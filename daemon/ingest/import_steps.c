@@ -78,6 +78,7 @@ static void took_errors(struct import_run *run, const struct db_result *result)
             shown->args[i] = keep(run, result, row, 3 + i);
         }
         shown->value = keep(run, result, row, 6);
+        shown->cell = keep(run, result, row, 7);
     }
     job->counts.errors += run->faults;
     job->counts.rejected += run->faulty_lines;
@@ -212,7 +213,7 @@ static const struct import_step STEPS_SKIP[] = {
     {"read_errors", STATEMENT_IMPORT_READ_ERRORS, STEP_EVERY, NULL,
      import_params_shown, took_errors},
     {"store_errors", STATEMENT_IMPORT_STORE_ERRORS, STEP_EVERY, is_committing,
-     import_params_import, NULL},
+     import_params_errors, NULL},
     {"drop_faulty", STATEMENT_IMPORT_DROP_FAULTY, STEP_EVERY, NULL, NULL, NULL},
     CHECKS,
     {.name = NULL},
@@ -222,7 +223,7 @@ const struct import_step IMPORT_STEPS_REJECT[] = {
     {"read_errors", STATEMENT_IMPORT_READ_ERRORS, STEP_EVERY, NULL,
      import_params_shown, took_errors},
     {"store_errors", STATEMENT_IMPORT_STORE_ERRORS, STEP_EVERY, NULL,
-     import_params_import, NULL},
+     import_params_errors, NULL},
     {"rejected", STEP_NONE, STEP_EVERY, NULL, NULL, set_rejected},
     {"record", STATEMENT_IMPORT_RECORD, STEP_EVERY, NULL, import_params_record,
      NULL},

@@ -11,6 +11,11 @@ bool import_steps_changed(const struct import_run *run)
     return run->job->changed;
 }
 
+static bool is_workbook(const struct import_run *run)
+{
+    return run->reader != NULL && reader_sheets(run->reader)->count > 0;
+}
+
 static void took_next_revision(struct import_run *run,
                                const struct db_result *result)
 {
@@ -43,6 +48,8 @@ const struct import_step IMPORT_STEPS_FINISH[] = {
      NULL, took_next_revision},
     {"record", STATEMENT_IMPORT_RECORD, STEP_EVERY, NULL, import_params_record,
      NULL},
+    {"sheets", STATEMENT_IMPORT_SHEETS, STEP_EVERY, is_workbook,
+     import_params_sheets, NULL},
     {"commit", STATEMENT_IMPORT_COMMIT, STEP_EVERY, NULL, NULL, NULL},
     {.name = NULL},
 };

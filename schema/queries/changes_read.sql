@@ -5,12 +5,10 @@
 -- $1 int revision, $2 int cell, $3 int school of that place, $4 int the last
 -- revision, $5 int how many
 -- revision, import, op, cell, school, value, status, note, line, old value,
--- old status
+-- old status, and of a workbook sheet and row
 -- Up to $5 rows.
-SELECT c.revision,
-    (SELECT i.id FROM import i WHERE i.revision = c.revision AND i.changed),
-    v.op, c.cell, v.school, v.value, v.status, v.note, v.line, v.old_value,
-    v.old_status
+SELECT c.revision, told.import, v.op, c.cell, v.school, v.value, v.status, v.note, v.line, v.old_value,
+    v.old_status, place.sheet, place.row
 FROM revision_cell c
 CROSS JOIN LATERAL (
     SELECT n.school, n.value, n.status, n.note, n.line,
@@ -38,6 +36,13 @@ CROSS JOIN LATERAL (
           SELECT 1 FROM observation_history n
           WHERE n.cell = o.cell AND n.school = o.school
             AND n.revision = o.until)) v
+CROSS JOIN LATERAL (
+    SELECT v.line, (
+        SELECT i.id FROM import i
+        WHERE i.revision = c.revision AND i.changed) AS import) told
+LEFT JOIN LATERAL (
+-- include: import_place.inc.sql
+) place ON true
 WHERE (c.revision, c.cell) >= ($1::int, $2::int) AND c.revision <= $4::int
   AND (c.revision, c.cell, v.school) > ($1::int, $2::int, $3::int)
 ORDER BY c.revision, c.cell, v.school

@@ -1,11 +1,12 @@
 -- role: import
 -- Keeps the faults with the import's record.
--- $1 uuid import
-INSERT INTO import_error (import, position, line, field, code, args, value)
+-- $1 uuid import, $2, $3, $4 as in import_faults.inc.sql
+INSERT INTO import_error (import, position, line, field, code, args, value,
+    cell)
 SELECT $1::uuid,
     (SELECT count(*) FROM import_error WHERE import = $1::uuid)
-        + row_number() OVER (ORDER BY line, f[2], f[1]), line,
-    nullif(f[2], ''), f[1], f[3:5], nullif(f[6], '')
-FROM (SELECT line, string_to_array(fault, E'\x1f') AS f
-      FROM stage
-      WHERE fault IS NOT NULL) s
+        + row_number() OVER (ORDER BY line, field, code), line,
+    nullif(field, ''), code, args, nullif(value, ''), cell
+FROM (
+-- include: import_faults.inc.sql
+) fault

@@ -7,7 +7,8 @@
 -- $6 int school and $7 int cell of the row before, $8 int how many
 -- part, sum and number of all observations of the part (two rows at most,
 -- without a cell), then per observation: part, NULLs, school, cell, value,
--- status, import, file name, sha256, line
+-- status, import, file name, sha256, line, and of a
+-- workbook sheet and row
 -- Up to $8 + 2 rows.
 WITH moment AS (SELECT $4::text AS at),
 -- include: asof.inc.sql
@@ -50,12 +51,17 @@ page AS (
 SELECT part, sum(value)::bigint AS sum, count(*) AS observations,
     NULL::int AS school, NULL::int AS cell, NULL::bigint AS value,
     NULL::"char" AS status, NULL::uuid AS import, NULL::text AS file_name,
-    NULL::text AS sha256, NULL::int AS line, NULL::text AS code
+    NULL::text AS sha256, NULL::int AS line, NULL::text AS sheet,
+    NULL::int AS row, NULL::text AS code
 FROM contribution
 GROUP BY part
 UNION ALL
 SELECT p.part, NULL, NULL, p.school, p.cell, p.value, p.status, i.id,
-    i.file_name, i.sha256, p.line, p.code
+    i.file_name, i.sha256, p.line, place.sheet, place.row, p.code
 FROM page p
 JOIN import i ON i.revision = p.revision AND i.changed
+CROSS JOIN LATERAL (SELECT i.id AS import, p.line) told
+LEFT JOIN LATERAL (
+-- include: import_place.inc.sql
+) place ON true
 ORDER BY observations, part, code, cell

@@ -5,9 +5,10 @@
 #include "ops/id_cursor.h"
 #include "ops/ops.h"
 
-#define ROW(revision, cell, school) \
-    revision, "0a", "inserted", cell, school, "125", "A", NULL, "2", NULL, NULL
-#define COLUMNS 11
+#define ROW(revision, cell, school)                                        \
+    revision, "0a", "inserted", cell, school, "125", "A", NULL, "2", NULL, \
+        NULL, NULL, NULL
+#define COLUMNS 13
 
 static struct catalogue *cat;
 

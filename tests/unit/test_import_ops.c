@@ -209,11 +209,12 @@ END_TEST
 
 /* --- errors.csv --- */
 
-#define FAULT_COLUMNS 8
+#define FAULT_COLUMNS 9
 
 static const char *const FAULTS[] = {
-    "1", "7", "period", "bad_period", "2024M13", NULL, NULL, "2024M13",
-    "2", "9", NULL,     "bad_number", "=1+1",    NULL, NULL, "=1+1",
+    "1",          "7",       "period", "bad_period", "2024M13", NULL,
+    NULL,         "2024M13", "表3!D7", "2",          "9",       NULL,
+    "bad_number", "=1+1",    NULL,     NULL,         "=1+1",    NULL,
 };
 
 static void begin_errors(void)
@@ -232,11 +233,11 @@ START_TEST(faults_are_written_as_csv)
     ck_assert_str_eq(fake.type, "text/csv; charset=utf-8; header=present");
     ck_assert(fake.ended);
     ck_assert_str_eq(fake.body.data,
-                     "line,column,code,message_zh,message_en,value\r\n"
+                     "line,column,code,message_zh,message_en,value,cell\r\n"
                      "7,period,bad_period,“2024M13”不是有效的时期,"
-                     "\"\"\"2024M13\"\" is not a period\",2024M13\r\n"
+                     "\"\"\"2024M13\"\" is not a period\",2024M13,表3!D7\r\n"
                      "9,,bad_number,“=1+1”不是规范的数字,"
-                     "\"\"\"=1+1\"\" is not a plain number\",'=1+1\r\n");
+                     "\"\"\"=1+1\"\" is not a plain number\",'=1+1,\r\n");
 }
 END_TEST
 

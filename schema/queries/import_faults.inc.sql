@@ -1,0 +1,20 @@
+-- The staged faults (line, field, code, args, value, cell). A workbook's cell
+-- is told by the sheet that its line is in and by its column, which is known
+-- by number or by its heading.
+-- $2 int[] first lines of the sheets, in order, $3 text[] their names, $4
+-- text[] headings; all NULL: it was no workbook
+    SELECT line, f[2] AS field, f[1] AS code, f[3:5] AS args, f[6] AS value,
+        ($3::text[])[sheet] || '!' || coalesce(
+            CASE WHEN number > 702 THEN chr(65 + (number - 703) / 676)
+                 ELSE '' END
+            || CASE WHEN number > 26 THEN chr(65 + (number - 27) / 26 % 26)
+                    ELSE '' END
+            || chr(65 + (number - 1) % 26), '')
+            || line - ($2::int[])[sheet] + 1 AS cell
+    FROM (
+        SELECT line, f, width_bucket(line, $2::int[]) AS sheet,
+            coalesce(nullif(f[7], '')::int,
+                     array_position($4::text[], f[2])) AS number
+        FROM (SELECT line, string_to_array(fault, E'\x1f') AS f
+              FROM stage
+              WHERE fault IS NOT NULL) s) t
