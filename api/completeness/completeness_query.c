@@ -1,62 +1,11 @@
 #include "completeness/completeness_query.h"
 
-#include "accept.h"
 #include "data/data_query_codes.h"
-#include "http/request.h"
+#include "data/data_query_format.h"
+#include "data/data_query_panel.h"
 #include "platform/buffer.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-static const char *const FORMATS[] = {"json", "csv", "ndjson"};
-static const char *const FORMAT_TYPES[] = {"application/json", "text/csv",
-                                           "application/x-ndjson"};
-static const char *const LANGS[] = {"zh", "en"};
-static const char *const LISTS[] = {"missing"};
-static const char *const TRUTHS[] = {"false", "true", "0", "1"};
-
-static const char *single(struct data_parse *parse, const struct data_arg *arg)
-{
-    if (arg->count == 1) {
-        return arg->values[0];
-    }
-    data_faults_too_many(parse->faults, arg->name, arg->name, arg->count, 1);
-    return NULL;
-}
-
-/* The word's index; 0 and a fault when it is none of them. */
-static int take_word(struct data_parse *parse, const struct data_arg *arg,
-                     const char *const *words, size_t count)
-{
-    const char *text = single(parse, arg);
-    for (size_t i = 0; text != NULL && i < count; i++) {
-        if (strcmp(text, words[i]) == 0) {
-            return (int)i;
-        }
-    }
-    if (text != NULL) {
-        data_query_refuse(parse, arg->name, text);
-    }
-    return 0;
-}
-
-static int take_number(struct data_parse *parse, const struct data_arg *arg,
-                       int low, int high)
-{
-    const char *text = single(parse, arg);
-    if (text == NULL) {
-        return low;
-    }
-    size_t digits = strspn(text, "0123456789");
-    if (digits > 0 && digits <= 9 && text[digits] == '\0') {
-        int value = (int)strtol(text, NULL, 10);
-        if (value >= low && value <= high) {
-            return value;
-        }
-    }
-    data_query_refuse(parse, arg->name, text);
-    return low;
-}
 
 /* --- one function per parameter --- */
 
@@ -79,41 +28,25 @@ static void take_by(struct data_parse *parse, const struct data_arg *arg)
 
 static void take_list(struct data_parse *parse, const struct data_arg *arg)
 {
-    take_word(parse, arg, LISTS, ARRAY_LEN(LISTS));
+    static const char *const LISTS[] = {"missing"};
+    (void)data_query_word(parse, arg, LISTS, ARRAY_LEN(LISTS));
     query_of(parse)->list = true;
 }
 
 static void take_digits(struct data_parse *parse, const struct data_arg *arg)
 {
-    parse->query->digits = take_number(parse, arg, 0, DATA_MAX_DIGITS);
-}
-
-static void take_lang(struct data_parse *parse, const struct data_arg *arg)
-{
-    int index = take_word(parse, arg, LANGS, ARRAY_LEN(LANGS));
-    parse->query->lang = index == 1 ? LANG_EN : LANG_ZH;
-}
-
-static void take_format(struct data_parse *parse, const struct data_arg *arg)
-{
-    parse->query->format =
-        (enum data_format)take_word(parse, arg, FORMATS, ARRAY_LEN(FORMATS));
-}
-
-static void take_bom(struct data_parse *parse, const struct data_arg *arg)
-{
-    parse->query->bom =
-        take_word(parse, arg, TRUTHS, ARRAY_LEN(TRUTHS)) % 2 == 1;
+    parse->query->digits = data_query_number(parse, arg, 0, DATA_MAX_DIGITS);
 }
 
 static void take_limit(struct data_parse *parse, const struct data_arg *arg)
 {
-    parse->query->limit = take_number(parse, arg, 1, COMPLETENESS_LIST_MAX);
+    parse->query->limit =
+        data_query_number(parse, arg, 1, COMPLETENESS_LIST_MAX);
 }
 
 static void take_cursor(struct data_parse *parse, const struct data_arg *arg)
 {
-    parse->query->cursor = single(parse, arg);
+    parse->query->cursor = data_query_single(parse, arg);
 }
 
 /* In the order in which they build on each other. */
@@ -128,10 +61,11 @@ static const struct parameter {
     {"period", data_query_take_period, true, false},
     {"by", take_by, false, false},
     {"list", take_list, false, false},
+    {"asof", data_query_take_asof, false, false},
     {"digits", take_digits, false, false},
-    {"lang", take_lang, false, false},
-    {"format", take_format, false, false},
-    {"bom", take_bom, false, false},
+    {"lang", data_query_take_lang, false, false},
+    {"format", data_query_take_format, false, false},
+    {"bom", data_query_take_bom, false, false},
     {"limit", take_limit, false, true},
     {"cursor", take_cursor, false, true},
 };
@@ -173,21 +107,6 @@ static void refuse_unknown(struct data_parse *parse)
     }
 }
 
-static void negotiate(struct data_parse *parse)
-{
-    if (data_args_find(parse->args, "format") != NULL) {
-        return;
-    }
-    int best =
-        accept_best(parse->ctx->accept, FORMAT_TYPES, ARRAY_LEN(FORMAT_TYPES));
-    if (best < 0) {
-        data_faults_add(parse->faults, FAULT_NOT_ACCEPTABLE, "Accept", NULL,
-                        NULL);
-        return;
-    }
-    parse->query->format = (enum data_format)best;
-}
-
 void completeness_query_parse(const struct data_args *args,
                               const struct data_context *ctx,
                               struct completeness_query *query,
@@ -208,7 +127,7 @@ void completeness_query_parse(const struct data_args *args,
     };
     take_all(&parse);
     refuse_unknown(&parse);
-    negotiate(&parse);
+    data_query_negotiate(&parse);
 }
 
 /* --- the canonical form --- */
@@ -234,6 +153,7 @@ const char *completeness_query_key(const struct completeness_query *query,
     for (int i = 0; i < data->period_count; i++) {
         buffer_printf(&out, "\np%s", data->period_texts[i]);
     }
+    buffer_printf(&out, "\nr%s", data->asof != NULL ? data->asof : "");
     buffer_printf(&out, "\nc%s", data->cursor != NULL ? data->cursor : "");
     const char *key = arena_copy(arena, out.data, out.len);
     buffer_fini(&out);

@@ -47,7 +47,7 @@ static void put_due(struct table_cell **at, struct arena *arena, int64_t due)
 
 /* What the statement said of one slot at one place; zeroed: nothing. */
 struct tally {
-    int reported, missing, on_time;
+    int expected, reported, missing, on_time;
     bool weighted;
     int64_t weight, weight_reported;
 };
@@ -72,7 +72,18 @@ static int *index_places(const struct completeness_plan *plan)
 
 static struct tally *read_tallies(const struct completeness_answer *answer)
 {
-    enum { REVISION, SLOT, AREA, REPORTED, MISSING, ON_TIME, WEIGHT, OF_THEM };
+    enum {
+        REVISION,
+        ASOF,
+        SLOT,
+        AREA,
+        EXPECTED,
+        REPORTED,
+        MISSING,
+        ON_TIME,
+        WEIGHT,
+        OF_THEM
+    };
     const struct completeness_plan *plan = answer->plan;
     const struct db_result *result = answer->result;
     const int *places = index_places(plan);
@@ -87,6 +98,7 @@ static struct tally *read_tallies(const struct completeness_answer *answer)
             continue;
         }
         *tally_of(plan, tallies, slot, place) = (struct tally){
+            .expected = (int)db_int(result, i, EXPECTED),
             .reported = (int)db_int(result, i, REPORTED),
             .missing = (int)db_int(result, i, MISSING),
             .on_time = (int)db_int(result, i, ON_TIME),
@@ -108,11 +120,10 @@ static void put_share(struct table_cell **at, int64_t part, int64_t whole,
     data_row_number(at, known, share, digits);
 }
 
-static void put_counts(struct table_cell **at, const struct tally *tally,
-                       int expected)
+static void put_counts(struct table_cell **at, const struct tally *tally)
 {
-    const int counts[] = {expected, tally->reported, tally->missing,
-                          expected - tally->reported - tally->missing,
+    const int counts[] = {tally->expected, tally->reported, tally->missing,
+                          tally->expected - tally->reported - tally->missing,
                           tally->on_time};
     for (size_t i = 0; i < ARRAY_LEN(counts); i++) {
         data_row_number(at, true, counts[i], 0);
@@ -125,15 +136,14 @@ static void fill_summary(const struct completeness_plan *plan, int number,
 {
     const struct completeness_slot *slot = &plan->slots[number];
     int digits = plan->query->data.digits;
-    int expected = catalogue_expected(plan->cat, place->area, slot->expected);
 
     data_row_text(&at, slot->indicator->code);
     data_row_text(&at, place->area->code);
     put_period(&at, plan->arena, slot->asked);
-    put_counts(&at, tally, expected);
+    put_counts(&at, tally);
     put_due(&at, plan->arena, slot->due);
-    put_share(&at, tally->reported, expected, digits);
-    put_share(&at, tally->on_time, expected, digits);
+    put_share(&at, tally->reported, tally->expected, digits);
+    put_share(&at, tally->on_time, tally->expected, digits);
     put_share(&at, tally->weight_reported, tally->weighted ? tally->weight : 0,
               digits);
 }
@@ -162,7 +172,14 @@ static void write_summary(const struct completeness_answer *answer,
 
 /* --- the list --- */
 
-enum { LIST_REVISION, LIST_SLOT, LIST_SCHOOL, LIST_STATE };
+enum {
+    LIST_REVISION,
+    LIST_ASOF,
+    LIST_SLOT,
+    LIST_SCHOOL,
+    LIST_AREA,
+    LIST_STATE
+};
 
 static void fill_school(const struct completeness_answer *answer, int row,
                         struct table_cell *at)
@@ -173,7 +190,8 @@ static void fill_school(const struct completeness_answer *answer, int row,
         &plan->slots[db_int(result, row, LIST_SLOT) - 1];
     const struct school *school = catalogue_school_by_id(
         plan->cat, (int)db_int(result, row, LIST_SCHOOL));
-    const struct area *area = catalogue_area_by_id(plan->cat, school->area);
+    const struct area *area =
+        catalogue_area_by_id(plan->cat, (int)db_int(result, row, LIST_AREA));
 
     data_row_text(&at, slot->indicator->code);
     put_period(&at, plan->arena, slot->asked);
@@ -304,6 +322,7 @@ void completeness_write(const struct completeness_answer *answer,
         .cat = plan->cat,
         .warnings = &warnings,
         .revision = answer->revision,
+        .asof = db_int(answer->result, 0, LIST_ASOF),
         .synthetic = answer->synthetic,
         .next = print_cursor(answer),
         .out = out,

@@ -15,6 +15,9 @@ static void write_meta(struct completeness_table *table)
     }
     json_key(json, "warnings");
     data_warnings_write(table->warnings, table->query->lang, json);
+    if (table->query->asof != NULL) {
+        json_member_int(json, "asof", table->asof);
+    }
     json_member_string(json, "next", table->next);
     json_end_object(json);
 }

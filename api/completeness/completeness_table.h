@@ -16,6 +16,7 @@ struct completeness_table {
     const struct catalogue *cat;
     const struct data_warnings *warnings;
     int64_t revision;
+    int64_t asof; /* the one that was read */
     bool synthetic;
     const char *next; /* a cursor, or NULL */
     struct buffer *out;

@@ -1,13 +1,11 @@
 #include "data/data_query.h"
 
-#include "accept.h"
 #include "data/data_query_change.h"
 #include "data/data_query_codes.h"
+#include "data/data_query_format.h"
 #include "data/data_query_panel.h"
 #include "data/data_sets.h"
-#include "platform/utf8.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -15,12 +13,6 @@
 
 static const char *const COMPARES[] = {"none", "prev_year", "prev_period"};
 static const char *const LABELS[] = {"id", "name", "both"};
-static const char *const FORMATS[] = {"json", "csv", "ndjson"};
-static const char *const FORMAT_TYPES[] = {"application/json", "text/csv",
-                                           "application/x-ndjson"};
-static const char *const FORMATS_TO_COME[] = {"echarts", "jsonstat",
-                                              "sdmx-json", "sdmx-csv", "xlsx"};
-static const char *const LANGS[] = {"zh", "en"};
 static const char *const TRUTHS[] = {"false", "true", "0", "1"};
 
 const char *data_compare_name(enum data_compare compare)
@@ -31,11 +23,6 @@ const char *data_compare_name(enum data_compare compare)
 const char *data_labels_name(enum data_labels labels)
 {
     return LABELS[labels];
-}
-
-const char *data_format_name(enum data_format format)
-{
-    return FORMATS[format];
 }
 
 const char *data_query_single(struct data_parse *parse,
@@ -106,34 +93,6 @@ static void take_labels(struct data_parse *parse, const struct data_arg *arg)
                                                              ARRAY_LEN(LABELS));
 }
 
-static void take_lang(struct data_parse *parse, const struct data_arg *arg)
-{
-    int index = data_query_word(parse, arg, LANGS, ARRAY_LEN(LANGS));
-    parse->query->lang = index == 1 ? LANG_EN : LANG_ZH;
-}
-
-static void not_yet(struct data_parse *parse, const struct data_arg *arg)
-{
-    char text[64];
-    const char *value = arg->values[0];
-    size_t len = utf8_cut(value, strlen(value), 32);
-    snprintf(text, sizeof(text), "%.20s=%.*s", arg->name, (int)len, value);
-    data_faults_add(parse->faults, FAULT_NOT_IMPLEMENTED, arg->name, text,
-                    NULL);
-}
-
-static void take_format(struct data_parse *parse, const struct data_arg *arg)
-{
-    const char *text = data_query_single(parse, arg);
-    if (text != NULL &&
-        find_word(text, FORMATS_TO_COME, ARRAY_LEN(FORMATS_TO_COME)) >= 0) {
-        not_yet(parse, arg);
-        return;
-    }
-    parse->query->format = (enum data_format)data_query_word(
-        parse, arg, FORMATS, ARRAY_LEN(FORMATS));
-}
-
 static void take_digits(struct data_parse *parse, const struct data_arg *arg)
 {
     parse->query->digits = data_query_number(parse, arg, 0, DATA_MAX_DIGITS);
@@ -166,11 +125,6 @@ static void take_sets(struct data_parse *parse, const struct data_arg *arg)
     static const char *const WORDS[] = {"none", "list"};
     parse->query->lists_sets =
         data_query_word(parse, arg, WORDS, ARRAY_LEN(WORDS)) > 0;
-}
-
-static void take_bom(struct data_parse *parse, const struct data_arg *arg)
-{
-    parse->query->bom = data_query_truth(parse, arg);
 }
 
 static void take_lineage(struct data_parse *parse, const struct data_arg *arg)
@@ -208,10 +162,10 @@ static const struct parameter {
     {"lineage", take_lineage, false},
     {"statuses", take_statuses, false},
     {"digits", take_digits, false},
-    {"lang", take_lang, false},
+    {"lang", data_query_take_lang, false},
     {"labels", take_labels, false},
-    {"format", take_format, false},
-    {"bom", take_bom, false},
+    {"format", data_query_take_format, false},
+    {"bom", data_query_take_bom, false},
     {"limit", take_limit, false},
     {"cursor", take_cursor, false},
 };
@@ -266,21 +220,6 @@ static void take_all(struct data_parse *parse)
     }
 }
 
-static void negotiate(struct data_parse *parse)
-{
-    if (data_args_find(parse->args, "format") != NULL) {
-        return;
-    }
-    int best =
-        accept_best(parse->ctx->accept, FORMAT_TYPES, ARRAY_LEN(FORMAT_TYPES));
-    if (best < 0) {
-        data_faults_add(parse->faults, FAULT_NOT_ACCEPTABLE, "Accept", NULL,
-                        NULL);
-        return;
-    }
-    parse->query->format = (enum data_format)best;
-}
-
 /* Sets of enterprises or persons: two schools may share members. */
 static void check_kinds(struct data_parse *parse)
 {
@@ -323,7 +262,7 @@ void data_query_parse(const struct data_args *args,
     set_defaults(&parse);
     take_all(&parse);
     data_query_take_where(&parse);
-    negotiate(&parse);
+    data_query_negotiate(&parse);
     check_kinds(&parse);
     data_query_check_panel(&parse);
     data_query_check_change(&parse);

@@ -99,23 +99,34 @@ static char *number_text(struct op *op, int number)
     return text;
 }
 
+static enum statement statement_of(const struct completeness_query *query)
+{
+    if (query->data.asof != NULL) {
+        return query->list ? STATEMENT_COMPLETENESS_LIST_ASOF
+                           : STATEMENT_COMPLETENESS_READ_ASOF;
+    }
+    return query->list ? STATEMENT_COMPLETENESS_LIST
+                       : STATEMENT_COMPLETENESS_READ;
+}
+
 static void read(struct op *op)
 {
     const struct completeness_run *run = op->data;
-    const char *params[COMPLETENESS_PARAMS + 3];
+    const char *params[COMPLETENESS_PARAMS + 4];
     int count = 0;
     for (; count < COMPLETENESS_PARAMS; count++) {
         params[count] = run->plan.params[count];
     }
-    if (!run->query.list) {
-        op_query(op, STATEMENT_COMPLETENESS_READ, params, count, on_rows);
-        return;
+    if (run->query.list) {
+        /* One more than asked for tells whether there is a next page. */
+        params[count++] = number_text(op, run->start.slot);
+        params[count++] = run->start.school;
+        params[count++] = number_text(op, run->query.data.limit + 1);
     }
-    /* One more than asked for tells whether there is a next page. */
-    params[count++] = number_text(op, run->start.slot);
-    params[count++] = run->start.school;
-    params[count++] = number_text(op, run->query.data.limit + 1);
-    op_query(op, STATEMENT_COMPLETENESS_LIST, params, count, on_rows);
+    if (run->query.data.asof != NULL) {
+        params[count++] = run->query.data.asof;
+    }
+    op_query(op, statement_of(&run->query), params, count, on_rows);
 }
 
 static void begin(struct op *op)

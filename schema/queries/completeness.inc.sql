@@ -2,12 +2,36 @@
 -- slot of each, $3 bigint[] when it is due (seconds since 1970; NULL: a cell
 -- of the base), $4 int[] how many cells make a slot, $5 date[] and $6 date[]
 -- its first and last day, $7 int[] areas, $8 boolean to look their schools up
--- one by one instead of all schools there are. Gives judged (slot, school, area,
--- reported, missing, on_time, weight): the schools of the areas that were
--- open in the slot's period. A school has reported when every cell has its
--- value; what it reported first decides whether that was in time, at
--- whatever breakdown that adds up to the cell.
-WITH wanted AS (
+-- one by one instead of all schools there are; and, behind WITH RECURSIVE, a
+-- CTE asof (revision): what is known by then, which for an earlier one stands
+-- in observation, observation_history and school of completeness_asof.inc.sql.
+-- Gives judged (slot, school, area, reported, missing, on_time, weight): the
+-- schools of the areas that were open in the slot's period. A school has
+-- reported when every cell has its value; what it reported first decides
+-- whether that was in time, at whatever breakdown that adds up to the cell.
+-- What an import said that was taken back does not count, nor does a revert
+-- itself: what it brings back was said before.
+chain AS (
+    SELECT i.revision AS root, i.id, i.revision, 0 AS depth
+    FROM import i
+    WHERE i.id IN (SELECT reverts FROM import
+                   WHERE reverts IS NOT NULL AND state = 'committed')
+      AND i.reverts IS NULL
+    UNION ALL
+    SELECT c.root, r.id, r.revision, c.depth + 1
+    FROM chain c
+    JOIN import r ON r.reverts = c.id AND r.state = 'committed'
+    WHERE r.revision <= (SELECT revision FROM asof)),
+unsaid AS MATERIALIZED (
+    SELECT revision
+    FROM chain
+    WHERE depth > 0
+    UNION ALL
+    SELECT root
+    FROM chain
+    GROUP BY root
+    HAVING max(depth) % 2 = 1),
+wanted AS (
     SELECT w.cell, w.slot, to_timestamp(w.due) AS due
     FROM unnest($1::int[], $2::int[], $3::bigint[]) AS w (cell, slot, due)),
 slot AS (
@@ -57,6 +81,7 @@ reported AS MATERIALIZED (
         SELECT target, school, NULL, false, revision
         FROM reported
         WHERE value IS NOT NULL
+          AND revision NOT IN (SELECT revision FROM unsaid)
         UNION ALL
         SELECT s.target, h.school, NULL, false, h.revision
         FROM source s
@@ -64,6 +89,7 @@ reported AS MATERIALIZED (
             SELECT school, revision
             FROM observation_history
             WHERE cell = s.cell AND value IS NOT NULL
+              AND revision NOT IN (SELECT revision FROM unsaid)
             OFFSET 0) h) t
     GROUP BY t.target, t.school),
 fact AS (

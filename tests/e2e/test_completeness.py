@@ -2,6 +2,7 @@
 import csv
 import io
 import random
+import time
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -192,7 +193,63 @@ def test_a_period_that_the_indicator_has_no_figure_for(public):
 AREAS = {"Q1": "T1", "Q11": "Q1", "Q12": "Q1", "Q2": "T1"}
 
 
-def test_the_same_as_a_recount(server, admin, public):
+DUE = date(2006, 8, 31) + timedelta(days=15)
+
+
+def inside(area, ancestor):
+    while area != ancestor and area in AREAS:
+        area = AREAS[area]
+    return area == ancestor
+
+
+def report(server, draw, schools, step, first, value):
+    """Some schools report, the last of them too late."""
+    when = DUE + timedelta(days=step - 2)
+    picked = draw.sample(sorted(schools), 14)
+    rows = {s: None if draw.random() < .2 else draw.randint(0, 90)
+            for s in picked if schools[s][2] is None}
+    base = {s: draw.randint(0, 90) for s in picked
+            if ("base", s) not in value}
+    done = server.admin.load("observations", HEAD + "".join(
+        f"{s},hv_admitted,2005AY,,{'' if v is None else v},"
+        f"{'O' if v is None else ''}\n" for s, v in rows.items()) +
+        "".join(f"{s},hv_admitted,2004AY,,{v},\n" for s, v in base.items()))
+    committed(server, done, f"{when}T12:00:00Z")
+    for s, v in rows.items():
+        value[s] = v
+        if v is not None:
+            first.setdefault(s, when)
+    value.update({("base", s): v for s, v in base.items()})
+    return done["revision"]
+
+
+def check_recount(public, area, schools, first, value, **asof):
+    there = [s for s, (a, o, c) in schools.items() if inside(a, area)
+             and (o is None or o <= date(2006, 8, 31))
+             and (c is None or c >= date(2005, 9, 1))]
+    told = [s for s in there if value.get(s) is not None]
+    weight = sum(value.get(("base", s), 0) for s in there)
+    row = figure(public, indicator="hv_admitted", period="2005AY",
+                 area=area, **asof)
+    assert row["expected"] == len(there)
+    assert row["reported"] == len(told)
+    assert row["missing"] == sum(
+        s in value and value[s] is None for s in there)
+    assert row["silent"] == len(there) - row["reported"] - row["missing"]
+    assert row["on_time"] == sum(first[s] <= DUE for s in told)
+    assert row["rate"] == percent(len(told), len(there))
+    assert row["weighted"] == percent(
+        sum(value.get(("base", s), 0) for s in told), weight)
+    reply = public.ok("/v1/completeness", indicator="hv_admitted",
+                      period="2005AY", area=area, list="missing", **asof)
+    assert {r["school"]: r["area"] for r in reply.rows()} == {
+        s: schools[s][0] for s in set(there) - set(told)}
+    if asof:
+        assert reply.json["meta"]["asof"] == asof["asof"]
+    return row["on_time"] > 0 and row["missing"] > 0
+
+
+def test_the_same_as_a_recount_as_of_every_revision(server, admin, public):
     draw = random.Random(7)
     admin.load("areas", "code,name_zh,level,parent\n" + "".join(
         f"{code},{code},part,{parent}\n" for code, parent in AREAS.items()))
@@ -203,56 +260,70 @@ def test_the_same_as_a_recount(server, admin, public):
     admin.load("schools", "code,name_zh,area,opened,closed\n" + "".join(
         f"{code},{code},{area},{opened or ''},{closed or ''}\n"
         for code, (area, opened, closed) in schools.items()))
-    first, value = {}, {}
-    due = date(2006, 8, 31) + timedelta(days=15)
+    first, value, then = {}, {}, []
     for step in range(6):
-        when = due + timedelta(days=step - 2)
-        picked = draw.sample(sorted(schools), 14)
-        rows = {s: None if draw.random() < .2 else draw.randint(0, 90)
-                for s in picked if schools[s][2] is None}
-        base = {s: draw.randint(0, 90) for s in picked
-                if ("base", s) not in value}
-        done = admin.load("observations", HEAD + "".join(
-            f"{s},hv_admitted,2005AY,,{'' if v is None else v},"
-            f"{'O' if v is None else ''}\n" for s, v in rows.items()) +
-            "".join(f"{s},hv_admitted,2004AY,,{v},\n"
-                    for s, v in base.items()))
-        committed(server, done, f"{when}T12:00:00Z")
-        for s, v in rows.items():
-            value[s] = v
-            if v is not None:
-                first.setdefault(s, when)
-        value.update({("base", s): v for s, v in base.items()})
-
-    def inside(area, ancestor):
-        while area != ancestor and area in AREAS:
-            area = AREAS[area]
-        return area == ancestor
-
-    seen = 0
-    for area in AREAS:
-        there = [s for s, (a, o, c) in schools.items() if inside(a, area)
-                 and (o is None or o <= date(2006, 8, 31))
-                 and (c is None or c >= date(2005, 9, 1))]
-        told = [s for s in there if value.get(s) is not None]
-        weight = sum(value.get(("base", s), 0) for s in there)
-        row = figure(public, indicator="hv_admitted", period="2005AY",
-                     area=area)
-        assert row["expected"] == len(there)
-        assert row["reported"] == len(told)
-        assert row["missing"] == sum(
-            s in value and value[s] is None for s in there)
-        assert row["silent"] == len(there) - row["reported"] - row["missing"]
-        assert row["on_time"] == sum(first[s] <= due for s in told)
-        assert row["rate"] == percent(len(told), len(there))
-        assert row["weighted"] == percent(
-            sum(value.get(("base", s), 0) for s in told), weight)
-        listed = public.ok("/v1/completeness", indicator="hv_admitted",
-                           period="2005AY", area=area, list="missing").rows()
-        assert sorted(r["school"] for r in listed) == sorted(
-            set(there) - set(told))
-        seen += row["on_time"] > 0 and row["missing"] > 0
+        revision = report(server, draw, schools, step, first, value)
+        then.append((revision, dict(schools), dict(first), dict(value)))
+        if step in (2, 4):  # schools move: then they lay elsewhere
+            moved = draw.sample(sorted(schools), 8)
+            schools.update({s: (draw.choice(sorted(AREAS)), *schools[s][1:])
+                            for s in moved})
+            admin.load("schools", "code,name_zh,area\n" + "".join(
+                f"{s},{s},{schools[s][0]}\n" for s in moved))
+    seen = sum(check_recount(public, area, schools, first, value)
+               for area in AREAS)
     assert seen >= 3
+    for revision, *known in then:
+        for area in AREAS:
+            check_recount(public, area, *known, asof=revision)
+
+
+def test_as_of_a_time(server, admin, public):
+    admin.load("observations", HEAD + "S1,grads_sv,2001AY,,1,\n")
+    time.sleep(1.1)
+    between, = server.psql("SELECT to_char(now() AT TIME ZONE 'UTC', "
+                           "'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')")[0]
+    time.sleep(1.1)
+    admin.load("observations", HEAD + "S2,grads_sv,2001AY,,1,\n")
+    asked = {"indicator": "grads_sv", "period": "2001AY", "area": "T1"}
+    assert figure(public, **asked)["reported"] == 2
+    assert figure(public, asof=between, **asked)["reported"] == 1
+    assert figure(public, asof=0, **asked)["reported"] == 0
+    other = public.ok("/v1/completeness", asof=0, **asked)
+    assert other.headers["etag"] != public.ok("/v1/completeness",
+                                              **asked).headers["etag"]
+
+
+def test_what_was_taken_back_was_not_said_in_time(server, admin, public):
+    """Reported in time, undone, reported late; or done again after all."""
+    def revert(done):
+        reply = admin.request("POST", f"/v1/imports/{done['id']}/revert")
+        assert reply.status == 201, reply
+        committed(server, reply.json, "2002-09-20T00:00:00Z")
+        return reply.json
+
+    def in_time(**asof):
+        row = figure(public, indicator="grads_sv_to_hv", period="2001AY",
+                     area="T1", **asof)
+        return row["reported"], row["on_time"]
+
+    text = HEAD + "S1,grads_sv_to_hv,2001AY,,1,\n"
+    first = admin.load("observations", text)
+    committed(server, first, "2002-09-10T00:00:00Z")
+    assert in_time() == (1, 1)
+    undone = revert(first)
+    assert in_time() == (0, 0) and in_time(asof=first["revision"]) == (1, 1)
+    again = revert(undone)
+    assert in_time() == (1, 1), "what it brings back was said in time"
+    revert(again)
+    late = admin.load("observations", text.replace(",1,", ",2,"))
+    committed(server, late, "2002-09-25T00:00:00Z")
+    assert in_time() == (1, 0)
+    assert in_time(asof=again["revision"]) == (1, 1)
+    correction = admin.load("observations", text.replace(",1,", ",3,"))
+    committed(server, correction, "2002-09-26T00:00:00Z")
+    revert(correction)
+    assert in_time() == (1, 0)
 
 
 def test_few_schools_of_many_are_counted_the_same(admin, public):
