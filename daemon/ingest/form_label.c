@@ -32,7 +32,7 @@ static const char *alike(uint32_t point)
 
 static void add(struct form_label *out, const char *text, size_t len)
 {
-    out->cut = out->cut || out->len + len > FORM_LABEL_MAX;
+    out->cut = out->len + len > FORM_LABEL_MAX;
     if (!out->cut) {
         memcpy(out->text + out->len, text, len);
         out->len += len;
@@ -82,7 +82,11 @@ void form_label_fold(struct span text, struct form_label *out)
             continue;
         }
         utf8_next(text.data + at, text.len - at, &point);
-        add_point(out, point, text.data + at, step);
+        if (point == '\0') {
+            add(out, "?", 1);
+        } else {
+            add_point(out, point, text.data + at, step);
+        }
         at += step;
     }
     out->text[out->len] = '\0';

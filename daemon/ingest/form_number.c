@@ -92,9 +92,7 @@ static bool take_value(const struct reading *reading, const char *text,
     }
     enum fault fault = check_value(reading);
     if (fault != FAULT_NONE) {
-        return refuse(reading, unclear && fault == FAULT_TOO_PRECISE
-                                   ? FAULT_SHARE_UNCLEAR
-                                   : fault);
+        return refuse(reading, unclear ? FAULT_SHARE_UNCLEAR : fault);
     }
     note_zeros(reading);
     out->warning = unclear ? FAULT_SHARE_UNCLEAR : FAULT_NONE;
@@ -258,7 +256,8 @@ static bool read_plain(const struct reading *reading, bool percent)
     struct form_digits digits;
     char text[FORM_NUMBER_MAX + 1];
     span_copy(reading->cell->text, text, sizeof(text));
-    if (form_digits_read(text, &digits) != FORM_DIGITS_OK ||
+    if (strlen(text) != reading->cell->text.len ||
+        form_digits_read(text, &digits) != FORM_DIGITS_OK ||
         *digits.rest != '\0') {
         return refuse(reading, FAULT_BAD_NUMBER);
     }

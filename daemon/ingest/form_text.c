@@ -7,9 +7,9 @@
 #include "platform/fold.h"
 #include "platform/utf8.h"
 
-/* What becomes of a character: the ASCII that stands for it, '\0' for nothing
- * at all, or itself. */
-enum fate { FATE_ASCII, FATE_GONE, FATE_STAYS };
+/* What becomes of a character: the ASCII that stands for it, nothing at all,
+ * or itself; or it spoils the text. */
+enum fate { FATE_ASCII, FATE_GONE, FATE_STAYS, FATE_SPOILS };
 
 static enum fate fold_point(uint32_t point, char *out, unsigned *seen)
 {
@@ -30,6 +30,9 @@ static enum fate fold_point(uint32_t point, char *out, unsigned *seen)
         *seen |= point == '-' ? 0U : FORM_NORM_DASH;
         *out = '-';
         return FATE_ASCII;
+    }
+    if (utf8_control(point)) {
+        return FATE_SPOILS;
     }
     uint32_t narrow = fold_wide(point);
     *seen |= narrow == point ? 0U : FORM_NORM_WIDE;
@@ -64,6 +67,9 @@ static bool fold_all(struct span text, struct form_text *out)
         }
         utf8_next(text.data + at, text.len - at, &point);
         enum fate fate = fold_point(point, &ascii, &out->seen);
+        if (fate == FATE_SPOILS) {
+            return false;
+        }
         bool leading = out->len == 0 && fate == FATE_ASCII && is_white(ascii);
         if (leading) {
             out->seen |= ascii == ' ' ? FORM_NORM_SPACES : FORM_NORM_BREAK;

@@ -18,7 +18,8 @@ struct form_text {
 
 /* Full-width forms become ASCII, every dash '-', every space ' ', every line
  * break '\n'; what takes no room goes, and so do white space around it and an
- * apostrophe before it. False: too long, or not UTF-8. */
+ * apostrophe before it. False: too long, not UTF-8, or with control
+ * characters. */
 bool form_text_fold(struct span text, struct form_text *out);
 /* Does the text begin with the word? */
 bool form_text_starts(const char *text, const char *word);

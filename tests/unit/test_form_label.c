@@ -59,6 +59,8 @@ START_TEST(malformed_text_is_folded_all_the_same)
     struct form_label label;
     form_label_fold((struct span){"a\xFF\xE4", 3}, &label);
     ck_assert_str_eq(label.text, "a??");
+    form_label_fold((struct span){"a\0b", 3}, &label);
+    ck_assert_str_eq(label.text, "a?b");
     form_label_fold((struct span){NULL, 0}, &label);
     ck_assert_str_eq(label.text, "");
 }

@@ -147,6 +147,7 @@ START_TEST(q19_the_columns_unit_is_dropped_and_no_other)
         {"万元", 2, "1.2亿元", NULL, FAULT_OTHER_UNIT, 0},
         {"万元", 2, "3.4万", NULL, FAULT_OTHER_UNIT, 0},
         {"m²", 2, "5亩", NULL, FAULT_OTHER_UNIT, 0},
+        {"m²", 2, "3万", NULL, FAULT_OTHER_UNIT, 0},
         {"人次", 0, "120元", NULL, FAULT_OTHER_UNIT, 0},
         {"人次", 0, "120人", NULL, FAULT_OTHER_UNIT, 0},
         {"人次", 0, "12%", NULL, FAULT_OTHER_UNIT, 0},
@@ -281,6 +282,11 @@ START_TEST(q23_an_unclear_share_with_too_many_decimals_is_refused)
     ck_assert(!read_kind(SHEET_NUMBER, &column, span_of("85.333")));
     ck_assert_int_eq(error.fault, FAULT_TOO_PRECISE);
     ck_assert_str_eq(message(LANG_ZH), "“85.333”的小数位多于 2 位");
+    column = share(0);
+    ck_assert(!read_kind(SHEET_NUMBER, &column, span_of("0.85")));
+    ck_assert_int_eq(error.fault, FAULT_SHARE_UNCLEAR);
+    ck_assert(!read_kind(SHEET_NUMBER, &column, span_of("85.3")));
+    ck_assert_int_eq(error.fault, FAULT_UNIT_NOT_INTEGER);
 }
 END_TEST
 
@@ -310,6 +316,7 @@ START_TEST(q24_ratios_are_so_many_to_one)
         {"17:", NULL, FAULT_BAD_RATIO},
         {"17:1人", NULL, FAULT_BAD_RATIO},
         {"17:x", NULL, FAULT_BAD_RATIO},
+        {"17人", NULL, FAULT_OTHER_UNIT},
     };
     struct form_column column;
     form_column_init(&column, span_of("人/人"), 2);
@@ -536,6 +543,8 @@ START_TEST(numbers_that_are_no_figures_are_refused)
          FAULT_OUT_OF_RANGE, 0},
         {"人", 0, "1,234,567,890,123,456,789,012,345,678,901", NULL,
          FAULT_OUT_OF_RANGE, 0},
+        {"万元", 2, "1234567890123456789012345678.5", NULL, FAULT_OUT_OF_RANGE,
+         0},
         {"万元", 2, "0.12345678901234567890123456789012345", NULL,
          FAULT_OUT_OF_RANGE, 0},
         {"人", 0, "\"120\"", NULL, FAULT_BAD_NUMBER, 0},
@@ -555,6 +564,12 @@ START_TEST(long_and_malformed_cells_are_refused)
         !read_kind(SHEET_TEXT, &column, (struct span){text, sizeof(text)}));
     ck_assert_int_eq(error.fault, FAULT_BAD_NUMBER);
     ck_assert(!read_kind(SHEET_TEXT, &column, (struct span){"12\xFF", 3}));
+    ck_assert_int_eq(error.fault, FAULT_BAD_NUMBER);
+    ck_assert(!read_kind(SHEET_TEXT, &column, (struct span){"12\0", 3}));
+    ck_assert_int_eq(error.fault, FAULT_BAD_NUMBER);
+    ck_assert(!read_kind(SHEET_TEXT, &column, (struct span){text, 100}));
+    ck_assert_int_eq(error.fault, FAULT_BAD_NUMBER);
+    ck_assert(!read_kind(SHEET_NUMBER, &column, (struct span){"12\0", 3}));
     ck_assert_int_eq(error.fault, FAULT_BAD_NUMBER);
     ck_assert(!read_kind(SHEET_NUMBER, &column, span_of("12x")));
     ck_assert_int_eq(error.fault, FAULT_BAD_NUMBER);

@@ -129,6 +129,8 @@ START_TEST(other_lines_list_none)
     lists("单位负责人:(签字)", "");
     lists("单位", "");
     lists("单位:", "");
+    lists("(单位:人", "");
+    lists("(单位)人:(人)", "");
     lists("", "");
 }
 END_TEST
