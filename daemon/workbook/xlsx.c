@@ -6,6 +6,7 @@
 #include "platform/macros.h"
 #include "workbook/grid.h"
 #include "workbook/package.h"
+#include "workbook/shared_strings.h"
 #include "workbook/xlsx_impl.h"
 
 /* Everything that must be known before the first cell. */
@@ -15,7 +16,7 @@ struct xlsx {
     struct xlsx_relations relations; /* of the workbook */
     struct xlsx_book book;
     struct xlsx_styles styles;
-    struct xlsx_strings strings;
+    struct shared_strings strings;
 };
 
 static bool refuse(struct error *err, enum fault fault, const char *what)
@@ -143,9 +144,9 @@ bool xlsx_read(const void *data, size_t len, struct grid *grid,
     if (it.package == NULL) {
         return false;
     }
-    xlsx_strings_init(&it.strings);
+    shared_strings_init(&it.strings);
     bool ok = read_all(&it, err);
-    xlsx_strings_fini(&it.strings);
+    shared_strings_fini(&it.strings);
     xlsx_styles_free(&it.styles);
     xlsx_book_free(&it.book);
     xlsx_relations_free(&it.relations);

@@ -6,7 +6,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "platform/buffer.h"
 #include "platform/error.h"
 #include "platform/macros.h"
 #include "workbook/number_format.h"
@@ -14,6 +13,7 @@
 
 struct grid;
 struct package;
+struct shared_strings;
 
 /* --- relations: what a part says others are to it --- */
 
@@ -77,20 +77,9 @@ enum number_format xlsx_styles_get(const struct xlsx_styles *styles, int style);
 
 /* --- shared strings --- */
 
-struct xlsx_strings {
-    struct buffer bytes;
-    uint32_t *ends; /* of each in bytes */
-    size_t count, room;
-};
-
-void xlsx_strings_init(struct xlsx_strings *strings);
-void xlsx_strings_fini(struct xlsx_strings *strings);
 MUSTCHECK bool xlsx_strings_read(struct package *package, const char *part,
-                                 struct xlsx_strings *strings,
+                                 struct shared_strings *strings,
                                  struct error *err);
-/* NULL: there is no such string. */
-const char *xlsx_strings_get(const struct xlsx_strings *strings, size_t index,
-                             size_t *len);
 /* `_x000D_` stands for a character that XML does not like; in place, returns
  * the new length. */
 size_t xlsx_unescape(char *text, size_t len);
@@ -99,7 +88,7 @@ size_t xlsx_unescape(char *text, size_t len);
 
 /* What its cells refer to. */
 struct xlsx_context {
-    const struct xlsx_strings *strings;
+    const struct shared_strings *strings;
     const struct xlsx_styles *styles;
     bool since_1904;
 };

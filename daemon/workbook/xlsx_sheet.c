@@ -1,7 +1,9 @@
 #include <string.h>
 
+#include "platform/buffer.h"
 #include "workbook/grid.h"
 #include "workbook/number.h"
+#include "workbook/shared_strings.h"
 #include "workbook/xlsx_impl.h"
 #include "workbook/xml.h"
 
@@ -50,7 +52,7 @@ static bool write_shared(struct sheet *it, struct error *err)
         }
         index = index * 10 + (size_t)(c - '0');
     }
-    const char *text = xlsx_strings_get(it->context->strings, index, &len);
+    const char *text = shared_strings_get(it->context->strings, index, &len);
     if (text == NULL) {
         return workbook_unreadable(err, "string %zu is missing", index);
     }

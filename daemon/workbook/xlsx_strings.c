@@ -1,60 +1,25 @@
-#include <stdlib.h>
 #include <string.h>
 
+#include "workbook/shared_strings.h"
 #include "workbook/xlsx_impl.h"
 #include "workbook/xml.h"
 
 struct reading {
-    struct xlsx_strings *out;
+    struct shared_strings *out;
     size_t from;    /* of the string under way */
     bool in_string; /* si */
     bool in_text;   /* t, of it or of one of its runs */
     bool in_sound;  /* rPh: how it is pronounced, not what it says */
 };
 
-void xlsx_strings_init(struct xlsx_strings *strings)
-{
-    *strings = (struct xlsx_strings){0};
-    buffer_init(&strings->bytes, WORKBOOK_MAX_STRING_BYTES);
-}
-
-void xlsx_strings_fini(struct xlsx_strings *strings)
-{
-    buffer_fini(&strings->bytes);
-    free(strings->ends);
-}
-
-static bool grow(struct xlsx_strings *strings)
-{
-    if (strings->count < strings->room) {
-        return true;
-    }
-    size_t room = strings->room == 0 ? 1024 : strings->room * 2;
-    uint32_t *ends = realloc(strings->ends, room * sizeof(*ends));
-    if (ends == NULL) {
-        return false;
-    }
-    strings->ends = ends;
-    strings->room = room;
-    return true;
-}
-
 static bool finish(struct reading *it, struct error *err)
 {
-    struct xlsx_strings *out = it->out;
-    if (out->count == WORKBOOK_MAX_STRINGS) {
-        return workbook_too_many(err, "strings", WORKBOOK_MAX_STRINGS);
+    struct buffer *bytes = &it->out->bytes;
+    if (bytes->len > it->from) {
+        bytes->len = it->from + xlsx_unescape(bytes->data + it->from,
+                                              bytes->len - it->from);
     }
-    if (!grow(out)) {
-        return workbook_too_many(err, "bytes of memory", SANDBOX_MAX_MEMORY);
-    }
-    size_t len = out->bytes.len - it->from;
-    if (len > 0) {
-        out->bytes.len =
-            it->from + xlsx_unescape(out->bytes.data + it->from, len);
-    }
-    out->ends[out->count++] = (uint32_t)out->bytes.len;
-    return true;
+    return shared_strings_end(it->out, err);
 }
 
 static bool on_start(void *ctx, const char *name, const char *const *attrs,
@@ -89,31 +54,19 @@ static bool on_end(void *ctx, const char *name, struct error *err)
 static bool on_text(void *ctx, const char *data, size_t len, struct error *err)
 {
     struct reading *it = ctx;
+    (void)err;
     if (it->in_text) {
         buffer_add(&it->out->bytes, data, len);
     }
-    return !it->out->bytes.failed ||
-           workbook_too_many(err, "bytes of strings",
-                             WORKBOOK_MAX_STRING_BYTES);
+    return true;
 }
 
 bool xlsx_strings_read(struct package *package, const char *part,
-                       struct xlsx_strings *strings, struct error *err)
+                       struct shared_strings *strings, struct error *err)
 {
     static const struct xml_handlers HANDLERS = {on_start, on_end, on_text};
     struct reading it = {.out = strings};
     return xml_read_part(package, part, &HANDLERS, &it, err);
-}
-
-const char *xlsx_strings_get(const struct xlsx_strings *strings, size_t index,
-                             size_t *len)
-{
-    if (index >= strings->count) {
-        return NULL;
-    }
-    size_t from = index == 0 ? 0 : strings->ends[index - 1];
-    *len = strings->ends[index] - from;
-    return *len == 0 ? "" : strings->bytes.data + from;
 }
 
 /* --- _x000D_ --- */

@@ -6,6 +6,7 @@ TVETSTATD is the program.
 import csv
 import datetime
 import os
+import subprocess
 from pathlib import Path
 
 import openpyxl
@@ -135,6 +136,76 @@ def test_thousands_of_formatted_rows_without_content(tmp_path):
         "tvetstat-grid 1", "S\t1\tvisible\tSheet1", "R\t1", "C\t1\tt\tx", "E"]
 
 
+@pytest.fixture(scope="module")
+def office(tmp_path_factory):
+    """A workbook that LibreOffice has computed: the path by format."""
+    folder = tmp_path_factory.mktemp("office")
+    path = folder / "a.xlsx"
+    fill_for_office(path)
+    out = {}
+    for ending, name in (("xls", "xls:MS Excel 97"),
+                         ("xlsx", "xlsx:Calc MS Excel 2007 XML")):
+        subprocess.run(
+            ["soffice", "--headless", f"-env:UserInstallation=file://{folder}"
+             "/profile", "--convert-to", name, "--outdir", folder / ending,
+             path], check=True, capture_output=True, timeout=120)
+        out[ending] = folder / ending / f"a.{ending}"
+    return out
+
+
+def fill_for_office(path):
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "月报表"
+    sheet["A1"] = "附件2"
+    sheet.merge_cells("A1:L1")
+    for at, value in {
+            "B3": 1250, "C3": 12.5, "D3": 0.853, "E3": datetime.date(
+                2024, 8, 1), "F3": True, "G3": "=1/0", "H3": "=SUM(B3:C3)",
+            "I3": '=A1&"甲"', "J3": "两行\n文字", "K3": "=B3>1",
+            "L3": 36010000000000123, "B4": 0.1 + 0.2, "C4": -7, "D4": "=NA()",
+            "E4": '=""'}.items():
+        sheet[at] = value
+    sheet["D3"].number_format = "0.00%"
+    sheet.row_dimensions[4].hidden = True
+    hidden = book.create_sheet("备用")
+    hidden.sheet_state = "hidden"
+    hidden["A1"] = "𠮷野"
+    for row in range(2, 302):  # more than a record of an .xls holds
+        hidden.cell(row, 1, "学校" * 40 + str(row))
+    book.save(path)
+
+
+OFFICE_SHEETS = [
+    ("月报表", "visible", [(1, 1, 1, 12)], {1: False, 3: False, 4: True}, {
+        (1, 1): ("t", "附件2"),
+        (3, 2): ("n", "1250"),
+        (3, 3): ("n", "12.5"),
+        (3, 4): ("p", "0.853"),
+        (3, 5): ("d", "2024-08-01"),
+        (3, 6): ("b", "TRUE"),
+        (3, 7): ("e", "#DIV/0!"),
+        (3, 8): ("n", "1262.5"),
+        (3, 9): ("t", "附件2甲"),
+        (3, 10): ("t", "两行\n文字"),
+        (3, 11): ("b", "TRUE"),
+        (3, 12): ("n", "3.60100000000001E+16"),
+        (4, 2): ("n", "0.3"),
+        (4, 3): ("n", "-7"),
+        (4, 4): ("e", "#N/A"),
+    }),
+    ("备用", "hidden", [], {row: False for row in range(1, 302)}, {
+        (1, 1): ("t", "𠮷野"),
+        **{(row, 1): ("t", "学校" * 40 + str(row)) for row in range(2, 302)},
+    }),
+]
+
+
+@pytest.mark.parametrize("ending", ["xls", "xlsx"])
+def test_libreoffice(office, ending):
+    assert Grid(office[ending]).sheets() == OFFICE_SHEETS
+
+
 def read_csv(path):
     """The cells of a printed grid; XML has one kind of line end only."""
     with open(path, encoding="utf-8-sig", newline="") as file:
@@ -145,6 +216,7 @@ def read_csv(path):
 
 @pytest.mark.parametrize("book,grid", [
     ("2016_list_annotated.xlsx", "2016_list_grid.csv"),
+    ("2017-05-31_list.xls", "2017-05-31_list_grid.csv"),
 ])
 def test_lists_of_the_ministry(book, grid):
     if not SHARED.is_dir():
