@@ -83,6 +83,10 @@ void data_guard_check(const struct data_args *args,
                       struct data_faults *faults)
 {
     if (!data_guard_concerns(ctx, query)) {
+        /* As /v1/partnerships: who works with whom needs a token. */
+        if (ctx->protection != NULL && query->lists_sets) {
+            refuse(faults, "sets");
+        }
         return;
     }
     for (int i = 0; i < args->count; i++) {

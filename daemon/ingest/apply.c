@@ -281,10 +281,10 @@ static void on_free(struct row_taker *taker)
 }
 
 static const struct row_taker_ops APPLY_OPS = {
-    on_column,
-    on_begin,
-    on_row,
-    on_free,
+    .column = on_column,
+    .begin = on_begin,
+    .row = on_row,
+    .free = on_free,
 };
 
 static void find_parent(struct apply *apply)

@@ -136,6 +136,7 @@ enum fault cell_check(const struct import_column *column, struct span text)
     case COLUMN_MEMBERS:
         return check_members(text) ? FAULT_NONE : FAULT_BAD_TEXT;
     case COLUMN_TEXT:
+    case COLUMN_TRUTH:
         return cell_check_text(text) ? FAULT_NONE : FAULT_BAD_TEXT;
     case COLUMN_DATE:
         return check_date(text) ? FAULT_NONE : FAULT_BAD_DATE;

@@ -100,10 +100,18 @@ static enum json_row_result bad(struct json_row_fault *fault,
     return JSON_ROW_BAD;
 }
 
-static bool read_value(struct json_row *json, struct json_scan *scan,
-                       struct span *cell)
+static bool takes_truth(const struct json_row *json, int column)
 {
-    switch (json_scan_next(scan)) {
+    const struct row_taker_ops *ops = json->taker->ops;
+    return ops->truth != NULL && ops->truth(json->taker, column);
+}
+
+static bool read_value(struct json_row *json, struct json_scan *scan,
+                       int column)
+{
+    struct span *cell = &json->cells[column];
+    enum json_token token = json_scan_next(scan);
+    switch (token) {
     case JSON_STRING:
         *cell = span_trim(meaning(json, scan));
         return true;
@@ -113,6 +121,10 @@ static bool read_value(struct json_row *json, struct json_scan *scan,
     case JSON_NULL:
         *cell = span_of("");
         return true;
+    case JSON_TRUE:
+    case JSON_FALSE:
+        *cell = span_of(token == JSON_TRUE ? "true" : "false");
+        return takes_truth(json, column);
     default:
         return false;
     }
@@ -137,7 +149,7 @@ static enum json_row_result read_member(struct json_row *json,
         return bad(fault, scan, "a member name stands twice");
     }
     json->seen[column] = json->stamp;
-    if (!read_value(json, scan, &json->cells[column])) {
+    if (!read_value(json, scan, column)) {
         return bad(fault, scan, "string, number or null expected");
     }
     return JSON_ROW_DONE;

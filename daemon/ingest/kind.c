@@ -78,7 +78,7 @@ static const struct import_column PARTNERSHIP_COLUMNS[] = {
     {"tiers", false, COLUMN_MEMBERS, NULL},
     {"modes", false, COLUMN_MEMBERS, NULL},
     {"depth", false, COLUMN_MEMBER, NULL},
-    {"on_campus", false, COLUMN_TEXT, NULL},
+    {"on_campus", false, COLUMN_TRUTH, NULL},
     {"start", true, COLUMN_DATE, NULL},
     {"end", false, COLUMN_DATE, NULL},
     {"source", false, COLUMN_TEXT, NULL},

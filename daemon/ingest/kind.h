@@ -31,6 +31,7 @@ enum column_check {
     COLUMN_PERIOD,  /* a period, as it is printed */
     COLUMN_NUMBER,  /* digits and at most six decimals */
     COLUMN_CHOICE,  /* one of `choices`, joined by '|' */
+    COLUMN_TRUTH,   /* text as above, or JSON's true or false */
     COLUMN_WEIGHT,  /* above 0, at most 1, at most 6 decimals */
 };
 

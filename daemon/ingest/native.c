@@ -112,10 +112,10 @@ static void on_free(struct row_taker *taker)
 }
 
 static const struct row_taker_ops NATIVE_OPS = {
-    on_column,
-    on_begin,
-    native_row,
-    on_free,
+    .column = on_column,
+    .begin = on_begin,
+    .row = native_row,
+    .free = on_free,
 };
 
 static void set_default(struct native *native, const struct reader_default *def)

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "model/period.h"
 #include "platform/macros.h"
 
 /* A place in the row at hand. */
@@ -173,6 +174,18 @@ static bool take_on_campus(const struct spot *spot, struct span *cell)
                          FAULT_BAD_CHOICE, args, text);
 }
 
+/* --- the start --- */
+
+/* The cell is a day. Who has signed for next year is no partner yet. */
+static bool take_start(const struct spot *spot, struct span cell)
+{
+    int period = 0;
+    bool late = period_parse(cell.data, cell.len, &period) &&
+                period_first_day(period) > observe_of(spot)->today;
+    return !late || complain(observe_of(spot)->complaints, &spot->at,
+                             FAULT_FUTURE_PERIOD, cell);
+}
+
 /* --- lists of members --- */
 
 struct members {
@@ -255,7 +268,9 @@ static bool look(struct record_look *base, int line, struct span *cells)
     spot.at.column = "depth";
     good = take_depth(&spot, &cells[PARTNERSHIP_DEPTH]) && good;
     spot.at.column = "on_campus";
-    return take_on_campus(&spot, &cells[PARTNERSHIP_ON_CAMPUS]) && good;
+    good = take_on_campus(&spot, &cells[PARTNERSHIP_ON_CAMPUS]) && good;
+    spot.at.column = "start";
+    return take_start(&spot, cells[PARTNERSHIP_START]) && good;
 }
 
 void partnership_init(struct partnership *partnership,

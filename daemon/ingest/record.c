@@ -146,11 +146,19 @@ static void on_free(struct row_taker *taker)
     free(record);
 }
 
+static bool takes_truth(struct row_taker *taker, int index)
+{
+    const struct record *record = CONTAINER_OF(taker, struct record, taker);
+    for (int i = 0; i < record->count; i++) {
+        if (record->at[i] == index) {
+            return record->columns[i].check == COLUMN_TRUTH;
+        }
+    }
+    return false;
+}
+
 static const struct row_taker_ops RECORD_OPS = {
-    on_column,
-    on_begin,
-    on_row,
-    on_free,
+    on_column, on_begin, on_row, on_free, takes_truth,
 };
 
 static void set_default(struct record *record, const struct reader_default *def)

@@ -55,6 +55,9 @@ struct row_taker_ops {
     bool (*begin)(struct row_taker *taker, int line, bool complete);
     enum row_result (*row)(struct row_taker *taker, const struct row *row);
     void (*free)(struct row_taker *taker);
+    /* May a cell of the column be JSON's true or false, which is then the text
+     * of it? NULL: of none. */
+    bool (*truth)(struct row_taker *taker, int index);
 };
 
 struct row_taker {

@@ -350,3 +350,30 @@ def test_a_submitter_reports_for_his_own_schools(server):
     reader = server.daemon.create_token("partner-reader", "reader")
     assert send(server.public.as_(reader),
                 entry("S1", code(22))).status == 403
+
+
+def test_who_begins_tomorrow_is_no_partner_yet(server):
+    today, tomorrow = server.psql("SELECT current_date, current_date + 1")[0]
+    reply = send(server.admin, entry("S1", RIGHT[0], start=tomorrow))
+    assert faults(reply) == [(2, "start", "future_period")]
+    assert reply.json["errors"][0]["value"] == tomorrow
+    reply = send(server.admin, entry("S1", RIGHT[0], start=today,
+                                     end=tomorrow), mode="validate")
+    assert reply.status == 200, reply
+
+
+def test_json_may_say_true_or_false(server):
+    def send_json(*rows):
+        return server.admin.upload("partnerships", json.dumps(rows),
+                                   type_="application/json")
+    row = {"school": "S2", "credit_code": RIGHT[1], "start": "2019-03-01"}
+    reply = send_json({**row, "on_campus": True},
+                      {**row, "start": "2019-04-01", "on_campus": False})
+    assert reply.status == 201, reply
+    assert server.psql(
+        "SELECT p.started, m.code FROM partnership p "
+        "JOIN member m ON m.id = p.on_campus "
+        "WHERE p.started IN ('2019-03-01', '2019-04-01') ORDER BY 1") == [
+            ["2019-03-01", "yes"], ["2019-04-01", "no"]]
+    reply = send_json({**row, "depth": True})
+    assert (reply.status, reply.code) == (400, "rejected"), reply

@@ -339,6 +339,19 @@ def test_other_counts_are_not_concerned(guarded):
     assert {r["value"] for r in rows} == {1.5}
 
 
+def test_who_works_with_whom_needs_a_token(guarded):
+    """The same by /v1/partnerships and by the list of new and lost; their
+    numbers are no counts of persons."""
+    asked = dict(indicator="ent_partners", period="2023", compare="prev_year")
+    assert guarded.public.get("/v1/partnerships").status == 401
+    reply = guarded.public.get("/v1/data", sets="list", **asked)
+    assert (reply.status, reply.code) == (403, "protected")
+    assert [e["path"] for e in reply.json["errors"]] == ["sets"]
+    assert guarded.public.data(**asked).status == 200
+    assert guarded.public.data(sets="none", **asked).status == 200
+    assert guarded.admin.data(sets="list", **asked).status == 200
+
+
 def test_who_has_a_token_sees_everything(guarded):
     params = dict(indicator="heads", period="1960..2019", by="area.lower,"
                   "gender")
