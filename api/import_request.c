@@ -21,6 +21,11 @@ static const struct {
     {"text/csv", READER_CSV},
     {"application/x-ndjson", READER_NDJSON},
     {"application/json", READER_JSON},
+    {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+     READER_WORKBOOK},
+    {"application/vnd.ms-excel", READER_WORKBOOK},
+    /* Macros are refused with a better word than a wrong type. */
+    {"application/vnd.ms-excel.sheet.macroEnabled.12", READER_WORKBOOK},
 };
 
 /* --- media type --- */

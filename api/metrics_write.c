@@ -3,6 +3,7 @@
 
 #include "app.h"
 #include "http/server.h"
+#include "ingest/import_lane.h"
 #include "metrics_impl.h"
 #include "platform/macros.h"
 #include "process_stats.h"
@@ -131,6 +132,32 @@ static void write_database(const struct app *app, struct buffer *out)
     write_families(out, families, ARRAY_LEN(families));
 }
 
+static void write_workbooks(const struct app *app, struct buffer *out)
+{
+    struct import_convert_stats stats = {0};
+    if (app->imports != NULL) {
+        stats = import_lane_stats(app->imports).workbooks;
+    }
+    const struct family families[] = {
+        {"tvetstat_workbooks_running", "gauge",
+         "Workbooks that are being read.", stats.running},
+        {"tvetstat_workbooks_waiting", "gauge",
+         "Workbooks that wait to be read.", stats.waiting},
+        {"tvetstat_workbooks_read_total", "counter",
+         "Workbooks read to their end.", stats.read},
+        {"tvetstat_workbooks_refused_total", "counter",
+         "Workbooks refused: damaged, encrypted, too large.", stats.refused},
+        {"tvetstat_workbooks_failed_total", "counter",
+         "Workbooks that the server could not read.", stats.failed},
+    };
+    write_families(out, families, ARRAY_LEN(families));
+    metrics_begin_family(out, "tvetstat_workbooks_seconds_total", "counter",
+                         "Time for which workbooks were being read.");
+    buffer_add_str(out, "tvetstat_workbooks_seconds_total ");
+    metrics_add_seconds(out, stats.us);
+    buffer_add_char(out, '\n');
+}
+
 static void write_catalogue(const struct app *app, struct buffer *out)
 {
     const struct catalogue *cat = app->catalogue;
@@ -188,6 +215,7 @@ void metrics_write(const struct app *app, struct buffer *out)
     write_cache(app->metrics, out);
     write_imports(app->metrics, out);
     write_rows(app->metrics, out);
+    write_workbooks(app, out);
     write_database(app, out);
     write_catalogue(app, out);
     write_process(app, out);

@@ -167,6 +167,8 @@ static bool start_database(struct serve *serve)
         .base = serve->app.base,
         .session = db_pool_session(serve->app.db),
         .max_waiting = config->max_queued_imports,
+        .max_workbooks = config->max_workbooks,
+        .spool_dir = config->spool_dir,
         .publish = on_publish,
         .ctx = serve,
     };

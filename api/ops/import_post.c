@@ -54,10 +54,15 @@ static void on_gone_before_run(struct op *op)
     post_free(op->data);
 }
 
+/* Nobody waits for a workbook that is still being read: the same key may send
+ * it again. */
 static void on_gone_while_running(struct op *op)
 {
     struct post *post = op->data;
     post->op = NULL;
+    if (import_lane_withdraw(post->app->imports, post->job)) {
+        post_free(post);
+    }
 }
 
 /* --- the answer --- */

@@ -36,6 +36,7 @@ void import_job_free(struct import_job *job)
         return;
     }
     spool_close(job->spool);
+    spool_close(job->grid);
     profile_free(job->profile);
     buffer_fini(&job->answer);
     arena_fini(&job->arena);

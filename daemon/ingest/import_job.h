@@ -55,6 +55,8 @@ struct import_job {
     bool skip;           /* on_error=skip */
     const char *reverts; /* the import to take back, or NULL: read the spool */
     struct spool *spool;
+    struct spool *grid;      /* what became of a workbook; NULL: it is none */
+    struct error refusal;    /* options.refusal, if there is one */
     struct profile *profile; /* options.profile; freed with the job */
     const char *sha256, *file_name, *profile_name, *actor, *request_id;
     const char *idempotency_key; /* or NULL */

@@ -22,6 +22,7 @@ enum lane_state {
 
 struct import_lane {
     struct import_lane_options options;
+    struct import_convert *convert;
     struct loop_timer *timer;
     enum lane_state state;
     struct import_job *first, **tail;
@@ -82,6 +83,20 @@ static void count_outcome(struct import_lane *lane,
     lane->stats.rows += job->counts.read;
 }
 
+static void finish(struct import_lane *lane, struct import_job *job)
+{
+    lane->waiting--;
+    count_outcome(lane, job);
+    job->done(job);
+}
+
+static void set_failed(struct import_job *job, const struct error *err)
+{
+    job->state = IMPORT_FAILED;
+    job->err = *err;
+    job->status = fault_status(err->fault);
+}
+
 static void finish_first(struct import_lane *lane)
 {
     struct import_job *job = lane->first;
@@ -89,20 +104,15 @@ static void finish_first(struct import_lane *lane)
     if (lane->first == NULL) {
         lane->tail = &lane->first;
     }
-    lane->waiting--;
     lane->attempts = 0;
     lane->unknown = false;
     lane->finished = false;
-    count_outcome(lane, job);
-    job->done(job);
+    finish(lane, job);
 }
 
 static void fail_first(struct import_lane *lane, const struct error *err)
 {
-    struct import_job *job = lane->first;
-    job->state = IMPORT_FAILED;
-    job->err = *err;
-    job->status = fault_status(err->fault);
+    set_failed(lane->first, err);
     finish_first(lane);
 }
 
@@ -283,6 +293,42 @@ static void on_timer(void *ctx)
     lane_go(ctx);
 }
 
+/* --- in and out --- */
+
+static void join(struct import_lane *lane, struct import_job *job)
+{
+    job->next = NULL;
+    *lane->tail = job;
+    lane->tail = &job->next;
+    loop_timer_set(lane->timer, 0);
+}
+
+static void on_converted(void *ctx, struct import_job *job,
+                         const struct error *err)
+{
+    struct import_lane *lane = ctx;
+    if (err == NULL) {
+        join(lane, job);
+        return;
+    }
+    set_failed(job, err);
+    finish(lane, job);
+}
+
+static struct import_convert *
+make_convert(struct import_lane *lane,
+             const struct import_lane_options *options)
+{
+    const struct import_convert_options convert = {
+        .base = options->base,
+        .spool_dir = options->spool_dir,
+        .max_running = options->max_workbooks,
+        .done = on_converted,
+        .ctx = lane,
+    };
+    return import_convert_new(&convert);
+}
+
 struct import_lane *import_lane_new(const struct import_lane_options *options)
 {
     struct import_lane *lane = calloc(1, sizeof(*lane));
@@ -290,7 +336,19 @@ struct import_lane *import_lane_new(const struct import_lane_options *options)
     lane->options = *options;
     lane->tail = &lane->first;
     lane->timer = loop_timer_new(options->base, on_timer, lane);
+    lane->convert = make_convert(lane, options);
     return lane;
+}
+
+static void drop_workbooks(struct import_lane *lane)
+{
+    struct import_job *job = import_convert_first(lane->convert);
+    for (; job != NULL; job = import_convert_first(lane->convert)) {
+        import_convert_remove(lane->convert, job);
+        set_failed(job, &AWAY);
+        finish(lane, job);
+    }
+    import_convert_free(lane->convert);
 }
 
 void import_lane_free(struct import_lane *lane)
@@ -298,6 +356,7 @@ void import_lane_free(struct import_lane *lane)
     if (lane == NULL) {
         return;
     }
+    drop_workbooks(lane);
     if (lane->state != LANE_IDLE) {
         db_session_reset(lane->options.session);
     }
@@ -325,12 +384,20 @@ bool import_lane_submit(struct import_lane *lane, struct import_job *job)
     if (lane->waiting >= lane->options.max_waiting) {
         return false;
     }
-    job->next = NULL;
-    *lane->tail = job;
-    lane->tail = &job->next;
     lane->waiting++;
-    loop_timer_set(lane->timer, 0);
+    if (import_convert_wants(job)) {
+        import_convert_add(lane->convert, job);
+    } else {
+        join(lane, job);
+    }
     return true;
+}
+
+bool import_lane_withdraw(struct import_lane *lane, struct import_job *job)
+{
+    bool is_there = import_convert_remove(lane->convert, job);
+    lane->waiting -= is_there;
+    return is_there;
 }
 
 bool import_lane_has_key(const struct import_lane *lane, const char *actor,
@@ -344,17 +411,19 @@ bool import_lane_has_key(const struct import_lane *lane, const char *actor,
             return true;
         }
     }
-    return false;
+    return import_convert_find(lane->convert, actor, key) != NULL;
 }
 
 bool import_lane_idle(const struct import_lane *lane)
 {
-    return lane->first == NULL && lane->state != LANE_LOADING;
+    return lane->first == NULL && import_convert_first(lane->convert) == NULL &&
+           lane->state != LANE_LOADING;
 }
 
 struct import_lane_stats import_lane_stats(const struct import_lane *lane)
 {
     struct import_lane_stats stats = lane->stats;
     stats.waiting = lane->waiting;
+    stats.workbooks = import_convert_stats(lane->convert);
     return stats;
 }

@@ -4,6 +4,9 @@
  * catalogue: at start, after every import that changed something, and after
  * the connection was lost.
  *
+ * A workbook is read by a child process first (import_convert.h) and joins the
+ * others when that is done: a slow one holds nobody up.
+ *
  * A connection lost before COMMIT is answered by running the import again
  * from its spool; lost during COMMIT, by looking whether its record is there.
  */
@@ -13,6 +16,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "ingest/import_convert.h"
 #include "ingest/import_job.h"
 #include "model/catalogue.h"
 #include "model/cells.h"
@@ -25,6 +29,8 @@ struct import_lane_options {
     struct event_base *base;
     struct db_session *session;
     int max_waiting;
+    int max_workbooks;     /* that are read at the same time */
+    const char *spool_dir; /* where what becomes of them goes */
     /* The lane hands over a new snapshot (owned by the callee from then on);
      * cells is NULL when they stay as they are. */
     void (*publish)(void *ctx, struct catalogue *catalogue,
@@ -40,6 +46,9 @@ void import_lane_free(struct import_lane *lane);
 void import_lane_reload(struct import_lane *lane);
 /* The lane takes the job. False when too many wait: it stays the caller's. */
 bool import_lane_submit(struct import_lane *lane, struct import_job *job);
+/* Takes the job back, if it is a workbook that is still being read; true: it
+ * is the caller's again. */
+bool import_lane_withdraw(struct import_lane *lane, struct import_job *job);
 /* Is a job of this actor with this Idempotency-Key running or waiting? */
 bool import_lane_has_key(const struct import_lane *lane, const char *actor,
                          const char *key);
@@ -50,6 +59,7 @@ struct import_lane_stats {
     int waiting; /* the running one included */
     int64_t committed, rejected, failed;
     int64_t rows; /* data rows read */
+    struct import_convert_stats workbooks;
 };
 struct import_lane_stats import_lane_stats(const struct import_lane *lane);
 

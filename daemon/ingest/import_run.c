@@ -204,9 +204,9 @@ void import_run_start(struct import_run *run)
     import_stage_init(&run->stage, run->cells);
     run->newcomers = newcomers_new(run->catalogue);
     if (job->reverts == NULL) {
-        run->reader =
-            reader_new(spool_fd(job->spool), &job->options, run->catalogue,
-                       run->cells, run->newcomers, &run->stage.sink);
+        const struct spool *body = job->grid != NULL ? job->grid : job->spool;
+        run->reader = reader_new(spool_fd(body), &job->options, run->catalogue,
+                                 run->cells, run->newcomers, &run->stage.sink);
     }
     job->counts = (struct import_counts){0};
     job->shown_count = 0;

@@ -142,6 +142,7 @@ static struct source *make_source(struct reader *reader)
         return json_lines_new(reader->taker, &reader->complaints);
     case READER_JSON:
         return json_array_new(reader->taker, &reader->complaints);
+    case READER_WORKBOOK: /* the lane has made a grid of it */
     case READER_CSV:
         break;
     }
@@ -173,8 +174,21 @@ static enum reader_state begin_reading(struct reader *reader)
     return enter(reader, PHASE_READ);
 }
 
+static enum reader_state refuse(struct reader *reader)
+{
+    const struct error *refusal = reader->options->refusal;
+    const char *const args[3] = {refusal->args[0], refusal->args[1],
+                                 refusal->args[2]};
+    const struct place at = {1, NULL};
+    complain_file_with(&reader->complaints, &at, refusal->fault, args);
+    return enter(reader, PHASE_DONE);
+}
+
 static enum reader_state start(struct reader *reader)
 {
+    if (reader->options->refusal != NULL) {
+        return refuse(reader);
+    }
     reader->taker = make_taker(reader);
     reader->source = make_source(reader);
     if (!find_charset(reader)) {

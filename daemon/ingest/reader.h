@@ -27,7 +27,8 @@ enum reader_format {
     READER_CSV,
     READER_NDJSON,
     READER_JSON,
-    READER_GRID, /* what became of a workbook; charset plays no part */
+    READER_WORKBOOK, /* nothing that the reader can read: it must become... */
+    READER_GRID,     /* what became of a workbook; charset plays no part */
 };
 
 /* A column that the file lacks, from `default.period=2024M08`. */
@@ -51,6 +52,8 @@ struct reader_options {
     const struct reader_default *defaults;
     int default_count;
     const struct reader_scope *scope;
+    /* Why a workbook could not be read: that is all there is to say of it. */
+    const struct error *refusal;
     int today; /* yyyymmdd: periods that begin after it are in the future */
 };
 

@@ -38,6 +38,7 @@ struct config {
     char spool_dir[256];
     int64_t max_upload_mb;
     int max_queued_imports;
+    int max_workbooks;
     /* [api] */
     bool public_read;
     int max_rows;       /* of one page of /v1/data */
