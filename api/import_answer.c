@@ -3,6 +3,7 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "finding.h"
 #include "formats/json_writer.h"
 #include "http/status.h"
 
@@ -52,18 +53,46 @@ static void write_warnings(struct json_writer *json,
 static void write_fault(struct json_writer *json,
                         const struct import_fault *fault, enum lang lang)
 {
-    char message[MESSAGE_SIZE];
-    fault_message(message, sizeof(message), fault->fault, lang, fault->args);
     json_begin_object(json);
     json_member_int(json, "line", fault->line);
     write_text_or_null(json, "column", fault->column);
-    json_member_string(json, "code", fault_code(fault->fault));
-    json_member_string(json, "message", message);
+    if (finding_is(fault->fault)) {
+        const struct finding found = {
+            .fault = fault->fault,
+            .rule = fault->args[0],
+            .level = fault->args[1],
+            .expected = fault->args[2],
+            .subject = fault->subject,
+            .explanation = fault->explanation,
+            .text = fault->texts[lang],
+        };
+        finding_write(json, &found, lang);
+    } else {
+        char message[MESSAGE_SIZE];
+        fault_message(message, sizeof(message), fault->fault, lang,
+                      fault->args);
+        json_member_string(json, "code", fault_code(fault->fault));
+        json_member_string(json, "message", message);
+    }
     write_text_or_null(json, "value", fault->value);
     if (fault->cell[0] != '\0') {
         json_member_string(json, "cell", fault->cell);
     }
     json_end_object(json);
+}
+
+/* What the rules found and let pass. */
+static void write_findings(struct json_writer *json,
+                           const struct import_job *job, enum lang lang)
+{
+    bool applied = job->state != IMPORT_REJECTED;
+    json_member_int(json, "finding_count", applied ? job->findings_total : 0);
+    json_key(json, "findings");
+    json_begin_array(json);
+    for (int i = 0; i < job->finding_count && applied; i++) {
+        write_fault(json, &job->findings[i], lang);
+    }
+    json_end_array(json);
 }
 
 static void write_faults(struct json_writer *json, const struct import_job *job,
@@ -135,6 +164,9 @@ void import_answer_write(const struct import_job *job, enum lang lang,
     json_member_int(&json, "observations", job->counts.observations);
     if (job->counts.errors > 0) {
         write_faults(&json, job, lang);
+    }
+    if (job->rules) {
+        write_findings(&json, job, lang);
     }
     write_warnings(&json, job);
     json_end_object(&json);

@@ -10,9 +10,14 @@
 #include "platform/utf8.h"
 
 #define DEFAULT_PREFIX "default."
+#define EXPLAIN_PREFIX "explain."
+#define EXPLANATION_MIN 5 /* characters */
+#define EXPLANATION_MAX 500
 
-static const char *const PARAMS[] = {"mode",     "on_error", "profile",
-                                     "filename", "default.", NULL};
+static const char *const PARAMS[] = {
+    "mode",     "on_error", "profile",  "filename",
+    "default.", "rules",    "explain.", NULL,
+};
 
 static const struct {
     const char *type;
@@ -120,6 +125,54 @@ static void read_defaults(struct op *op, struct import_job *job)
     job->options.default_count = count;
 }
 
+static size_t characters(const char *text)
+{
+    size_t count = 0;
+    for (; *text != '\0'; text++) {
+        count += ((unsigned char)*text & 0xC0) != 0x80;
+    }
+    return count;
+}
+
+static bool explains(const char *text)
+{
+    size_t count = characters(text + strspn(text, " "));
+    return count >= EXPLANATION_MIN && count <= EXPLANATION_MAX &&
+           utf8_plain(text, strlen(text));
+}
+
+/* explain.V-16=why: for every figure of the file that breaks V-16. */
+static void read_explanation(struct op *op, struct import_job *job,
+                             const struct http_param *param)
+{
+    if (!job->rules || job->explained_count == IMPORT_MAX_EXPLAINED ||
+        !explains(param->value)) {
+        op_note(op, param->name, FAULT_BAD_EXPLANATION,
+                param->name + strlen(EXPLAIN_PREFIX), NULL);
+        return;
+    }
+    job->explained[job->explained_count++] = (struct import_explanation){
+        .rule = arena_dup(&job->arena, param->name + strlen(EXPLAIN_PREFIX)),
+        .text = arena_dup(&job->arena, param->value),
+    };
+}
+
+/* Where people fill the rows in, the rules are not to be left out. */
+static void read_rules(struct op *op, struct import_job *job)
+{
+    const struct request *req = op->req;
+    job->rules = is_second(op, "rules", "off", "on");
+    if (job->rules && job->options.kind != IMPORT_OBSERVATIONS) {
+        op_note(op, "rules", FAULT_BAD_PARAMETER, "rules", "on");
+    }
+    for (int i = 0; i < req->param_count; i++) {
+        if (strncmp(req->params[i].name, EXPLAIN_PREFIX,
+                    strlen(EXPLAIN_PREFIX)) == 0) {
+            read_explanation(op, job, &req->params[i]);
+        }
+    }
+}
+
 static void read_key(struct op *op, struct import_job *job)
 {
     const char *key = request_header(op->req, "Idempotency-Key");
@@ -148,6 +201,7 @@ static void read_request(struct op *op, struct import_job *job)
                 job->profile_name);
     }
     read_defaults(op, job);
+    read_rules(op, job);
     if (!job->validate) { /* a trial must not use up the key */
         read_key(op, job);
     }

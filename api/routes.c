@@ -44,6 +44,9 @@ static const struct route ROUTES[] = {
      op_import_get},
     {HTTP_GET, "/v1/imports/{id}/errors.csv", ACCESS_SUBMIT, ROUTE_NO_BODY,
      op_import_errors},
+    /* validation */
+    {HTTP_GET, "/v1/validations", ACCESS_PUBLIC, ROUTE_NO_BODY,
+     op_validations_list},
     /* profiles */
     {HTTP_GET, "/v1/profiles", ACCESS_PUBLIC, ROUTE_NO_BODY, op_profiles_list},
     {HTTP_GET, "/v1/profiles/{name}", ACCESS_PUBLIC, ROUTE_NO_BODY,

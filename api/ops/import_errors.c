@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "finding.h"
 #include "formats/csv_writer.h"
 #include "http/request.h"
 #include "ops/import_record.h"
@@ -16,10 +17,15 @@
 #include "platform/macros.h"
 
 #define CSV_TYPE "text/csv; charset=utf-8; header=present"
-#define HEADER "line,column,code,message_zh,message_en,value,cell\r\n"
+#define HEADER                                                      \
+    "line,column,code,message_zh,message_en,value,cell,rule,level," \
+    "subject,expected,explanation\r\n"
 #define PAGE_BYTES 4194304
 #define MESSAGE_SIZE 1024
 #define FAULT_ARGS 3
+
+/* What they are of a rule's finding. */
+enum { ARG_RULE, ARG_LEVEL, ARG_EXPECTED };
 
 /* Columns of import_errors.sql. */
 enum {
@@ -30,6 +36,9 @@ enum {
     COLUMN_ARGS,
     COLUMN_VALUE = COLUMN_ARGS + FAULT_ARGS,
     COLUMN_CELL,
+    COLUMN_SUBJECT,
+    COLUMN_EXPLANATION,
+    COLUMN_TEXTS, /* by language */
 };
 
 struct errors {
@@ -52,14 +61,39 @@ static void write_message(struct csv_writer *csv,
                           enum lang lang)
 {
     char message[MESSAGE_SIZE];
-    const char *code = db_text(result, row, COLUMN_CODE);
     const char *args[FAULT_ARGS];
+    enum fault fault = fault_find(db_text(result, row, COLUMN_CODE));
 
     for (int i = 0; i < FAULT_ARGS; i++) {
         args[i] = text_or_null(result, row, COLUMN_ARGS + i);
     }
-    fault_message(message, sizeof(message), fault_find(code), lang, args);
+    if (finding_is(fault)) {
+        const struct finding found = {
+            .fault = fault,
+            .rule = args[ARG_RULE],
+            .expected = args[ARG_EXPECTED],
+            .text = db_text(result, row, COLUMN_TEXTS + (int)lang),
+        };
+        finding_message(message, sizeof(message), &found, lang);
+    } else {
+        fault_message(message, sizeof(message), fault, lang, args);
+    }
     csv_writer_text(csv, message);
+}
+
+/* Empty for a fault that is no rule's. */
+static void write_finding(struct csv_writer *csv,
+                          const struct db_result *result, int row)
+{
+    static const int COLUMNS[] = {
+        COLUMN_ARGS + ARG_RULE,     COLUMN_ARGS + ARG_LEVEL, COLUMN_SUBJECT,
+        COLUMN_ARGS + ARG_EXPECTED, COLUMN_EXPLANATION,
+    };
+    bool found = finding_is(fault_find(db_text(result, row, COLUMN_CODE)));
+    for (size_t i = 0; i < ARRAY_LEN(COLUMNS); i++) {
+        csv_writer_text(csv,
+                        found ? text_or_null(result, row, COLUMNS[i]) : NULL);
+    }
 }
 
 static void write_row(struct csv_writer *csv, const struct db_result *result,
@@ -72,6 +106,7 @@ static void write_row(struct csv_writer *csv, const struct db_result *result,
     write_message(csv, result, row, LANG_EN);
     csv_writer_text(csv, text_or_null(result, row, COLUMN_VALUE));
     csv_writer_text(csv, text_or_null(result, row, COLUMN_CELL));
+    write_finding(csv, result, row);
     csv_writer_end_row(csv);
 }
 

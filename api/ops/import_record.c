@@ -89,24 +89,23 @@ static void add_rows(const struct writer *w)
     json_end_object(w->json);
 }
 
-static void add_errors(const struct writer *w)
+static void add_errors(const struct writer *w, bool found)
 {
     char link[sizeof("/v1/imports/") + sizeof(UUID_PATTERN) +
               sizeof("/errors.csv")];
-    bool some = db_int(w->result, w->row, COLUMN_ERROR_COUNT) > 0;
+    bool some = found || db_int(w->result, w->row, COLUMN_ERROR_COUNT) > 0;
     snprintf(link, sizeof(link), "/v1/imports/%.36s/errors.csv",
              db_text(w->result, w->row, COLUMN_ID));
     add_int(w, "error_count", COLUMN_ERROR_COUNT);
     json_member_string(w->json, "errors_csv", some ? link : NULL);
 }
 
-void import_record_write(struct json_writer *json,
-                         const struct db_result *result, int row)
+void import_record_members(struct json_writer *json,
+                           const struct db_result *result, int row, bool found)
 {
     const struct writer w = {json, result, row};
     const char *changed = db_text(result, row, COLUMN_CHANGED);
 
-    json_begin_object(json);
     add_text(&w, "id", COLUMN_ID);
     add_text(&w, "kind", COLUMN_KIND);
     add_text(&w, "state", COLUMN_STATE);
@@ -124,9 +123,16 @@ void import_record_write(struct json_writer *json,
     add_int(&w, "status", COLUMN_STATUS);
     add_rows(&w);
     add_int(&w, "observations", COLUMN_OBSERVATIONS);
-    add_errors(&w);
+    add_errors(&w, found);
     add_text(&w, "reverts", COLUMN_REVERTS);
     add_text(&w, "reverted_by", COLUMN_REVERTED_BY);
+}
+
+void import_record_write(struct json_writer *json,
+                         const struct db_result *result, int row)
+{
+    json_begin_object(json);
+    import_record_members(json, result, row, false);
     json_end_object(json);
 }
 

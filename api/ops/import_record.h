@@ -18,6 +18,9 @@
 const char *import_record_actor(const struct op *op);
 /* Lower or upper case hexadecimal digits and hyphens where they belong. */
 bool import_record_id_valid(const char *id);
+/* The members of one; `found`: rules found something, see errors_csv. */
+void import_record_members(struct json_writer *json,
+                           const struct db_result *result, int row, bool found);
 /* One object. */
 void import_record_write(struct json_writer *json,
                          const struct db_result *result, int row);

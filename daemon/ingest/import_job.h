@@ -20,6 +20,8 @@
 
 #define IMPORT_ID_SIZE 37
 #define IMPORT_MAX_SHOWN_ERRORS 1000
+#define IMPORT_MAX_FINDINGS 100 /* told in the answer; all are kept */
+#define IMPORT_MAX_EXPLAINED 34 /* rules */
 
 struct import_counts {
     int64_t read, observations; /* data rows; figures in them */
@@ -33,9 +35,17 @@ struct import_fault {
     int line;
     const char *column; /* "" for the whole row */
     enum fault fault;
-    const char *args[3];
+    const char *args[3]; /* of a finding: rule, level, what is expected */
     const char *value;
     const char *cell; /* of a workbook: 表3!D9; else "" */
+    /* Of a rule's finding alone: what it is about, the rule's words by
+     * language, and the explanation by which it did not block. */
+    const char *subject, *texts[2], *explanation;
+};
+
+/* Why figures that break a rule of level W are right all the same. */
+struct import_explanation {
+    const char *rule, *text;
 };
 
 enum import_state {
@@ -52,7 +62,10 @@ struct import_job {
     char id[IMPORT_ID_SIZE];
     struct reader_options options; /* kind, format, profile, defaults, scope */
     bool validate;
-    bool skip;           /* on_error=skip */
+    bool skip;  /* on_error=skip */
+    bool rules; /* the validation rules are applied */
+    struct import_explanation explained[IMPORT_MAX_EXPLAINED]; /* all rows */
+    int explained_count;
     const char *reverts; /* the import to take back, or NULL: read the spool */
     struct spool *spool;
     struct spool *grid;      /* what became of a workbook; NULL: it is none */
@@ -75,6 +88,10 @@ struct import_job {
     struct import_counts counts;
     struct import_fault shown[IMPORT_MAX_SHOWN_ERRORS];
     int shown_count;
+    /* Findings of rules that did not block. */
+    struct import_fault findings[IMPORT_MAX_FINDINGS];
+    int finding_count; /* in there */
+    int64_t findings_total;
     bool forbidden; /* a row for a school that is not the actor's */
     struct import_warning warnings[IMPORT_MAX_WARNINGS];
     int warning_count;

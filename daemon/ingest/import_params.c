@@ -40,6 +40,11 @@ void import_params_target_revision(struct import_run *run, const char **params)
     params[0] = number(run, run->reverted);
 }
 
+void import_params_findings(struct import_run *run, const char **params)
+{
+    params[0] = number(run, IMPORT_MAX_FINDINGS);
+}
+
 void import_params_staged(struct import_run *run, const char **params)
 {
     params[0] = number(run, run->stage.observations);
@@ -258,6 +263,32 @@ void import_params_breakdowns(struct import_run *run, const char **params)
     for (int id = run->stage.mark.breakdown + 1; id <= last; id++) {
         add_int(&columns, 0, id);
         add_members(&columns, 1, cells_breakdown(run->cells, id));
+    }
+    columns_take(run, &columns, params);
+}
+
+void import_params_parts(struct import_run *run, const char **params)
+{
+    size_t count = 0;
+    const struct member *members = newcomers_members(run->newcomers, &count);
+    struct columns columns;
+    import_params_breakdowns(run, params);
+    columns_init(&columns, 2);
+    for (size_t i = 0; i < count; i++) {
+        add_int(&columns, 0, members[i].id);
+        add_int(&columns, 1, members[i].dimension);
+    }
+    columns_take(run, &columns, params + 2);
+}
+
+void import_params_explained(struct import_run *run, const char **params)
+{
+    const struct import_job *job = run->job;
+    struct columns columns;
+    columns_init(&columns, 2);
+    for (int i = 0; i < job->explained_count; i++) {
+        add_text(&columns, 0, job->explained[i].rule);
+        add_text(&columns, 1, job->explained[i].text);
     }
     columns_take(run, &columns, params);
 }

@@ -31,6 +31,11 @@ void import_params_areas(struct import_run *run, const char **params);
 void import_params_schools(struct import_run *run, const char **params);
 void import_params_members(struct import_run *run, const char **params);
 void import_params_breakdowns(struct import_run *run, const char **params);
+/* New breakdowns, and the dimensions of new members. */
+void import_params_parts(struct import_run *run, const char **params);
+/* The file's explanations, rule by rule. */
+void import_params_explained(struct import_run *run, const char **params);
+void import_params_findings(struct import_run *run, const char **params);
 void import_params_cells(struct import_run *run, const char **params);
 void import_params_rollups(struct import_run *run, const char **params);
 /* Composes the answer, too: it is stored with the record. */

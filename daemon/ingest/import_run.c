@@ -210,6 +210,8 @@ void import_run_start(struct import_run *run)
     }
     job->counts = (struct import_counts){0};
     job->shown_count = 0;
+    job->finding_count = 0;
+    job->findings_total = 0;
     job->changed = false;
     job->state = IMPORT_WAITING;
     run->active = true;

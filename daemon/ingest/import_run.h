@@ -53,6 +53,7 @@ struct import_run {
     int64_t base_revision;
     int64_t reverted; /* the revision that is taken back */
     int64_t moves;
+    int rounds; /* how often the rules have looked */
     struct {
         int64_t count, inserted, updated;
     } derived; /* months that follow from cumulative figures */

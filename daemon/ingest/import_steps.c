@@ -7,13 +7,15 @@
 #include "ingest/import_params.h"
 #include "platform/macros.h"
 
+/* How often rows may be left out because of what was left out before. */
+#define RULE_ROUNDS_MAX 10
 #define ANALYZE_FROM 1000 /* staged rows; fewer are planned well enough */
 
 static const struct import_step STEPS_SKIP[];
 
 /* --- when a step is wanted --- */
 
-static bool is_large(const struct import_run *run)
+bool import_steps_large(const struct import_run *run)
 {
     return run->stage.observations + run->stage.records >= ANALYZE_FROM;
 }
@@ -28,7 +30,8 @@ static bool sums(const struct import_run *run)
  * repeated keys for nothing. */
 static bool must_look_for_duplicates(const struct import_run *run)
 {
-    return !sums(run) && (!run->stage.all_new || run->job->skip);
+    return !sums(run) &&
+           (!run->stage.all_new || run->job->skip || run->job->rules);
 }
 
 /* Observations have no checks in the database but that for repeated keys. */
@@ -38,9 +41,14 @@ static bool may_be_faulty(const struct import_run *run)
            run->stage.faults > 0 || must_look_for_duplicates(run);
 }
 
-static bool is_committing(const struct import_run *run)
+bool import_steps_committing(const struct import_run *run)
 {
     return !run->job->validate;
+}
+
+static bool has_rules(const struct import_run *run)
+{
+    return run->job->rules;
 }
 
 /* --- what an answer means --- */
@@ -79,6 +87,9 @@ static void took_errors(struct import_run *run, const struct db_result *result)
         }
         shown->value = keep(run, result, row, 6);
         shown->cell = keep(run, result, row, 7);
+        shown->subject = keep(run, result, row, 8);
+        shown->texts[LANG_ZH] = keep(run, result, row, 9);
+        shown->texts[LANG_EN] = keep(run, result, row, 10);
     }
     job->counts.errors += run->faults;
     job->counts.rejected += run->faulty_lines;
@@ -89,8 +100,9 @@ static void took_errors(struct import_run *run, const struct db_result *result)
 static bool must_reject(const struct import_run *run)
 {
     const struct import_job *job = run->job;
-    return !job->skip || reader_verdict(run->reader) != FAULT_NONE ||
-           run->stage.forbidden || job->counts.read == 0;
+    return !job->skip || run->rounds > RULE_ROUNDS_MAX ||
+           reader_verdict(run->reader) != FAULT_NONE || run->stage.forbidden ||
+           job->counts.read == 0;
 }
 
 static void apply(struct import_run *run)
@@ -100,7 +112,7 @@ static void apply(struct import_run *run)
                     figures ? IMPORT_STEPS_FIGURES : IMPORT_STEPS_CATALOGUE);
 }
 
-static void decide(struct import_run *run, const struct db_result *result)
+void import_steps_decide(struct import_run *run, const struct db_result *result)
 {
     (void)result;
     if (run->faults == 0) {
@@ -141,6 +153,14 @@ static void set_rejected(struct import_run *run, const struct db_result *result)
     job->counts.unchanged = 0;
 }
 
+static void look_by_rules(struct import_run *run,
+                          const struct db_result *result)
+{
+    (void)result;
+    run->rounds++;
+    import_run_jump(run, IMPORT_STEPS_RULES);
+}
+
 /* --- the tables --- */
 
 #define CHECK_OF(name, kind, statement)                         \
@@ -153,7 +173,7 @@ static void set_rejected(struct import_run *run, const struct db_result *result)
         {"analyze_events",                                                    \
          STATEMENT_EVENT_CLAIM_ANALYZE,                                       \
          STEP_EVENTS,                                                         \
-         is_large,                                                            \
+         import_steps_large,                                                  \
          NULL,                                                                \
          NULL},                                                               \
         CHECK_OF("check_events", STEP_EVENTS, STATEMENT_EVENT_CHECK),         \
@@ -177,17 +197,20 @@ static void set_rejected(struct import_run *run, const struct db_result *result)
         CHECK_OF("check_partnerships", STEP_PARTNERSHIPS,                \
                  STATEMENT_PARTNERSHIP_CHECK),                           \
         CHECK_OF("check_breaks", STEP_BREAKS, STATEMENT_BREAK_CHECK),    \
-        EVENT_CHECKS, {"count_faults", STATEMENT_IMPORT_COUNT_FAULTS,    \
-                       STEP_EVERY,     may_be_faulty,                    \
-                       NULL,           import_steps_took_fault_count},   \
+        EVENT_CHECKS, {"rules",   STEP_NONE, STEP_OBSERVATIONS,          \
+                       has_rules, NULL,      look_by_rules},             \
+        {"count_faults", STATEMENT_IMPORT_COUNT_FAULTS,                  \
+         STEP_EVERY,     may_be_faulty,                                  \
+         NULL,           import_steps_took_fault_count},                 \
     {                                                                    \
-        "decide", STEP_NONE, STEP_EVERY, NULL, NULL, decide              \
+        "decide", STEP_NONE, STEP_EVERY, NULL, NULL, import_steps_decide \
     }
 
 const struct import_step IMPORT_STEPS_READ[] = {
     {"begin", STATEMENT_IMPORT_BEGIN, STEP_EVERY, NULL, NULL, NULL},
     {"copy", STATEMENT_IMPORT_COPY, STEP_EVERY, NULL, NULL, NULL},
-    {"analyze", STATEMENT_IMPORT_ANALYZE, STEP_EVERY, is_large, NULL, NULL},
+    {"analyze", STATEMENT_IMPORT_ANALYZE, STEP_EVERY, import_steps_large, NULL,
+     NULL},
     {"find_duplicates", STATEMENT_IMPORT_FIND_DUPLICATES, STEP_OBSERVATIONS,
      must_look_for_duplicates, NULL, NULL},
     {"lock", STATEMENT_IMPORT_LOCK, STEP_EVERY, NULL, NULL,
@@ -204,7 +227,7 @@ const struct import_step IMPORT_STEPS_DUPLICATES[] = {
      NULL, NULL},
     {"count_faults", STATEMENT_IMPORT_COUNT_FAULTS, STEP_EVERY, NULL, NULL,
      import_steps_took_fault_count},
-    {"decide", STEP_NONE, STEP_EVERY, NULL, NULL, decide},
+    {"decide", STEP_NONE, STEP_EVERY, NULL, NULL, import_steps_decide},
     {.name = NULL},
 };
 
@@ -212,8 +235,8 @@ const struct import_step IMPORT_STEPS_DUPLICATES[] = {
 static const struct import_step STEPS_SKIP[] = {
     {"read_errors", STATEMENT_IMPORT_READ_ERRORS, STEP_EVERY, NULL,
      import_params_shown, took_errors},
-    {"store_errors", STATEMENT_IMPORT_STORE_ERRORS, STEP_EVERY, is_committing,
-     import_params_errors, NULL},
+    {"store_errors", STATEMENT_IMPORT_STORE_ERRORS, STEP_EVERY,
+     import_steps_committing, import_params_errors, NULL},
     {"drop_faulty", STATEMENT_IMPORT_DROP_FAULTY, STEP_EVERY, NULL, NULL, NULL},
     CHECKS,
     {.name = NULL},

@@ -30,11 +30,22 @@ extern const struct import_step IMPORT_STEPS_CATALOGUE[];
 /* The record, and COMMIT or ROLLBACK (import_steps_finish.c). */
 extern const struct import_step IMPORT_STEPS_FINISH[];
 
+/* The validation rules look at what was staged (import_steps_rules.c), and
+ * then it is decided. */
+extern const struct import_step IMPORT_STEPS_RULES[];
+/* What they found and let pass, kept with the import. */
+extern const struct import_step IMPORT_STEPS_FINDINGS[];
+
 /* A refusal: its faults, which are staged, its record and COMMIT. */
 extern const struct import_step IMPORT_STEPS_REJECT[];
 
 /* For `wanted`. */
 bool import_steps_changed(const struct import_run *run);
+bool import_steps_large(const struct import_run *run);
+bool import_steps_committing(const struct import_run *run);
+/* Refused, some lines left out, or applied. */
+void import_steps_decide(struct import_run *run,
+                         const struct db_result *result);
 /* For `took`: the revision that this import builds on... */
 void import_steps_took_revision(struct import_run *run,
                                 const struct db_result *result);

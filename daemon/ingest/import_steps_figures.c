@@ -100,6 +100,15 @@ static void took_inserted(struct import_run *run,
                    has_new_areas(run) || has_new_members(run);
 }
 
+static void go_on(struct import_run *run, const struct db_result *result)
+{
+    if (run->job->rules) {
+        import_run_jump(run, IMPORT_STEPS_FINDINGS);
+    } else {
+        import_steps_finish(run, result);
+    }
+}
+
 const struct import_step IMPORT_STEPS_FIGURES[] = {
     {"sum_duplicates", STATEMENT_IMPORT_SUM_DUPLICATES, STEP_OBSERVATIONS, sums,
      NULL, NULL},
@@ -155,6 +164,6 @@ const struct import_step IMPORT_STEPS_FIGURES[] = {
      import_params_mark, NULL},
     {"total_statuses", STATEMENT_TOTAL_APPLY_STATUS, STEP_OBSERVATIONS,
      import_steps_changed, NULL, NULL},
-    {"finish", STEP_NONE, STEP_OBSERVATIONS, NULL, NULL, import_steps_finish},
+    {"findings", STEP_NONE, STEP_OBSERVATIONS, NULL, NULL, go_on},
     {.name = NULL},
 };

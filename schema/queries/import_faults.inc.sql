@@ -1,9 +1,11 @@
--- The staged faults (line, field, code, args, value, cell). A workbook's cell
--- is told by the sheet that its line is in and by its column, which is known
--- by number or by its heading.
+-- The staged faults (line, field, code, args, value, cell); args of a rule's
+-- finding are rule, level, what is expected, and what it is about. A workbook's
+-- cell is told by the sheet that its line is in and by its column, which is
+-- known by number or by its heading.
 -- $2 int[] first lines of the sheets, in order, $3 text[] their names, $4
 -- text[] headings; all NULL: it was no workbook
-    SELECT line, f[2] AS field, f[1] AS code, f[3:5] AS args, f[6] AS value,
+    SELECT line, f[2] AS field, f[1] AS code, f[3:5] || f[8:8] AS args,
+        f[6] AS value,
         ($3::text[])[sheet] || '!' || coalesce(
             CASE WHEN number > 702 THEN chr(65 + (number - 703) / 676)
                  ELSE '' END

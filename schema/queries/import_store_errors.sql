@@ -5,7 +5,7 @@ INSERT INTO import_error (import, position, line, field, code, args, value,
     cell)
 SELECT $1::uuid,
     (SELECT count(*) FROM import_error WHERE import = $1::uuid)
-        + row_number() OVER (ORDER BY line, field, code), line,
+        + row_number() OVER (ORDER BY line, field, code, args), line,
     nullif(field, ''), code, args, nullif(value, ''), cell
 FROM (
 -- include: import_faults.inc.sql

@@ -66,3 +66,50 @@ CREATE TEMP TABLE IF NOT EXISTS move (
     area   int NOT NULL,
     sign   int NOT NULL
 ) ON COMMIT DELETE ROWS;
+-- Validation: the cells that the checks of this import can need...
+CREATE TEMP TABLE IF NOT EXISTS rule_cell (
+    id        int NOT NULL,
+    indicator int NOT NULL,
+    breakdown int NOT NULL,
+    period    int NOT NULL,
+    unit      numeric NOT NULL  -- of the indicator's last decimal
+) ON COMMIT DELETE ROWS;
+-- ... their breakdowns without one member, where that is a breakdown...
+CREATE TEMP TABLE IF NOT EXISTS rule_part (
+    breakdown   int NOT NULL,
+    member      int NOT NULL,
+    dimension   int NOT NULL,
+    parent      int NOT NULL,
+    overlapping boolean NOT NULL
+) ON COMMIT DELETE ROWS;
+-- ... what may stand in for what (as rollup)...
+CREATE TEMP TABLE IF NOT EXISTS rule_rollup (
+    target int NOT NULL,
+    cell   int NOT NULL,
+    rank   bigint NOT NULL
+) ON COMMIT DELETE ROWS;
+-- ... and all figures of the file's schools at them.
+CREATE TEMP TABLE IF NOT EXISTS rule_figure (
+    school    int NOT NULL,
+    cell      int NOT NULL,
+    indicator int NOT NULL,
+    breakdown int NOT NULL,
+    period    int NOT NULL,
+    amount    numeric,
+    status    "char" NOT NULL,
+    line      int,              -- of the file, or of a part of it
+    made      boolean NOT NULL, -- not reported: a total of what was
+    asked     boolean NOT NULL  -- it is what is being judged
+) ON COMMIT DELETE ROWS;
+CREATE TEMP TABLE IF NOT EXISTS finding (
+    rule        text NOT NULL,
+    level       text NOT NULL,
+    line        int NOT NULL,
+    school      int NOT NULL,
+    cell        int,            -- NULL: of several
+    value       text NOT NULL,
+    expected    text NOT NULL,
+    adds_up     boolean NOT NULL, -- over rows, so that none may be missing
+    subject     text,
+    explanation text
+) ON COMMIT DELETE ROWS;

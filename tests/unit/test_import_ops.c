@@ -50,6 +50,16 @@ static void answer_record(void)
     fake_rows(1, COLUMNS, RECORD);
 }
 
+#define FINDING_COLUMNS 11
+
+/* One of them; first the findings are asked for. */
+static void get_import(void)
+{
+    op_import_get(&fake.op);
+    ck_assert_str_eq(fake.query->params[0], ID);
+    fake_rows(0, FINDING_COLUMNS, NULL);
+}
+
 /* --- ids and cursors --- */
 
 static const char *const BAD_IDS[] = {"",
@@ -109,7 +119,7 @@ END_TEST
 
 START_TEST(a_record_has_every_field)
 {
-    op_import_get(&fake.op);
+    get_import();
     answer_record();
     ck_assert_int_eq(fake.status, 200);
     ck_assert_str_eq(
@@ -123,7 +133,8 @@ START_TEST(a_record_has_every_field)
         "\"rows\":{\"read\":10,\"inserted\":0,\"updated\":0,\"unchanged\":0,"
         "\"rejected\":3},\"observations\":20,\"error_count\":3,"
         "\"errors_csv\":\"/v1/imports/" ID "/errors.csv\",\"reverts\":null,"
-        "\"reverted_by\":\"" REVERT_ID "\"}\n");
+        "\"reverted_by\":\"" REVERT_ID "\",\"finding_count\":0,"
+        "\"findings\":[]}\n");
 }
 END_TEST
 
@@ -134,17 +145,42 @@ START_TEST(a_revert_tells_what_it_took_back_and_removed)
     row[COLUMNS - 3] = "8";
     row[COLUMNS - 2] = OTHER_ID;
     row[COLUMNS - 1] = NULL;
-    op_import_get(&fake.op);
+    get_import();
     fake_rows(1, COLUMNS, row);
     ck_assert_contains(fake.body.data, "\"rejected\":3,\"deleted\":8}");
     ck_assert_contains(fake.body.data,
-                       "\"reverts\":\"" OTHER_ID "\",\"reverted_by\":null}");
+                       "\"reverts\":\"" OTHER_ID "\",\"reverted_by\":null,");
+}
+END_TEST
+
+static const char *const FINDING[FINDING_COLUMNS] = {
+    "7",        "rule_explained", "V-16",     "W",    "70 … 130", "200",
+    "S1 enrol", "搬迁",           "变动过大", "jump", "101",
+};
+
+START_TEST(a_record_tells_what_rules_let_pass)
+{
+    const char *row[COLUMNS];
+    memcpy(row, RECORD, sizeof(row));
+    row[20] = "0"; /* errors */
+    op_import_get(&fake.op);
+    fake_rows(1, FINDING_COLUMNS, FINDING);
+    fake_rows(1, COLUMNS, row);
+    ck_assert_contains(fake.body.data, "\"errors_csv\":\"/v1/imports/" ID);
+    ck_assert_contains(
+        fake.body.data,
+        "\"finding_count\":101,\"findings\":[{\"line\":7,\"column\":null,"
+        "\"code\":\"rule_explained\","
+        "\"message\":\"V-16:变动过大(应为 70 … 130,已说明)\","
+        "\"rule\":\"V-16\",\"level\":\"W\",\"subject\":\"S1 enrol\","
+        "\"expected\":\"70 … 130\",\"explanation\":\"搬迁\","
+        "\"value\":\"200\"}]}");
 }
 END_TEST
 
 START_TEST(a_submitter_asks_for_what_is_his_own)
 {
-    op_import_get(&fake.op);
+    get_import();
     ck_assert_str_eq(fake.query->params[0], ID);
     ck_assert_str_eq(fake.query->params[1], "nightly");
     fake_rows(0, COLUMNS, NULL);
@@ -155,7 +191,7 @@ END_TEST
 START_TEST(an_administrator_asks_for_anybody_s)
 {
     fake.op.actor.role = ROLE_ADMIN;
-    op_import_get(&fake.op);
+    get_import();
     ck_assert_ptr_null(fake.query->params[1]);
     answer_record();
 }
@@ -209,12 +245,18 @@ END_TEST
 
 /* --- errors.csv --- */
 
-#define FAULT_COLUMNS 9
+#define FAULT_COLUMNS 13
 
 static const char *const FAULTS[] = {
-    "1",          "7",       "period", "bad_period", "2024M13", NULL,
-    NULL,         "2024M13", "表3!D7", "2",          "9",       NULL,
-    "bad_number", "=1+1",    NULL,     NULL,         "=1+1",    NULL,
+    "1",       "7",      "period",     "bad_period", "2024M13", NULL, NULL,
+    "2024M13", "表3!D7", NULL,         NULL,         NULL,      NULL, "2",
+    "9",       NULL,     "bad_number", "=1+1",       NULL,      NULL, "=1+1",
+    NULL,      NULL,     NULL,         NULL,         NULL,
+};
+
+static const char *const BROKEN[] = {
+    "3",   "11", NULL,       "rule_broken", "V-16",     "W",    "70 … 130",
+    "200", NULL, "S1 enrol", NULL,          "变动过大", "jump",
 };
 
 static void begin_errors(void)
@@ -232,12 +274,25 @@ START_TEST(faults_are_written_as_csv)
     ck_assert_int_eq(fake.status, 200);
     ck_assert_str_eq(fake.type, "text/csv; charset=utf-8; header=present");
     ck_assert(fake.ended);
-    ck_assert_str_eq(fake.body.data,
-                     "line,column,code,message_zh,message_en,value,cell\r\n"
-                     "7,period,bad_period,“2024M13”不是有效的时期,"
-                     "\"\"\"2024M13\"\" is not a period\",2024M13,表3!D7\r\n"
-                     "9,,bad_number,“=1+1”不是规范的数字,"
-                     "\"\"\"=1+1\"\" is not a plain number\",'=1+1,\r\n");
+    ck_assert_str_eq(
+        fake.body.data,
+        "line,column,code,message_zh,message_en,value,cell,"
+        "rule,level,subject,expected,explanation\r\n"
+        "7,period,bad_period,“2024M13”不是有效的时期,"
+        "\"\"\"2024M13\"\" is not a period\",2024M13,表3!D7,,,,,\r\n"
+        "9,,bad_number,“=1+1”不是规范的数字,"
+        "\"\"\"=1+1\"\" is not a plain number\",'=1+1,,,,,,\r\n");
+}
+END_TEST
+
+START_TEST(findings_are_written_as_csv)
+{
+    begin_errors();
+    fake_rows(1, FAULT_COLUMNS, BROKEN);
+    ck_assert_contains(
+        fake.body.data,
+        "11,,rule_broken,V-16:变动过大(应为 70 … 130),"
+        "V-16: jump (expected 70 … 130),200,,V-16,W,S1 enrol,70 … 130,\r\n");
 }
 END_TEST
 
@@ -327,6 +382,7 @@ static TCase *records(void)
                         (int)ARRAY_LEN(BAD_CURSORS));
     tcase_add_test(tc, a_record_has_every_field);
     tcase_add_test(tc, a_revert_tells_what_it_took_back_and_removed);
+    tcase_add_test(tc, a_record_tells_what_rules_let_pass);
     tcase_add_test(tc, a_submitter_asks_for_what_is_his_own);
     tcase_add_test(tc, an_administrator_asks_for_anybody_s);
     tcase_add_test(tc, a_list_asks_for_one_more_than_it_shows);
@@ -340,6 +396,7 @@ static TCase *errors_csv(void)
     TCase *tc = tcase_create("errors_csv");
     tcase_add_checked_fixture(tc, setup, fake_teardown);
     tcase_add_test(tc, faults_are_written_as_csv);
+    tcase_add_test(tc, findings_are_written_as_csv);
     tcase_add_test(tc, a_byte_order_mark_comes_on_request);
     tcase_add_test(tc, errors_of_another_s_import_are_not_found);
     tcase_add_test(tc, a_full_page_is_followed_by_the_next);
