@@ -9,6 +9,7 @@ from . import data
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(
     os.path.dirname(os.path.abspath(__file__)))), "tests/e2e"))
 
+from lib import credit  # noqa: E402, F401
 from lib.cluster import Cluster  # noqa: E402
 from lib.daemon import Daemon, free_port  # noqa: E402, F401
 
