@@ -3,6 +3,9 @@
 #include "data/data_link.h"
 #include "model/succession.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /* --- periods --- */
 
 static int find_moment(const struct data_timeline *line, int period)
@@ -121,15 +124,46 @@ static void measure(struct data_plan *plan, struct data_faults *faults)
     plan->series = rows > 0 ? series : 0;
 }
 
-/* Sums by area are kept for where the schools are now. */
-static bool wants_roll(const struct data_query *query,
-                       const struct catalogue *cat)
+/* A school that counts elsewhere since some revision counts, or counted, in
+ * the area: then how many were expected depends on the revision. */
+static bool has_formers(const struct catalogue *cat, const struct area *area)
 {
+    const struct school *school = NULL;
+    while ((school = catalogue_next_former(cat, school)) != NULL) {
+        if (area_contains(area, catalogue_area_by_id(cat, school->area)) ||
+            catalogue_once_below(cat, school, area)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Sums by area are kept in versions, one cell at a time. Which revision a time
+ * means is not known here. */
+static bool has_versions(const struct data_plan *plan)
+{
+    const struct data_query *query = plan->query;
+    int64_t since = catalogue_totals_since(plan->cat);
+    bool is_time = query->asof[strspn(query->asof, "0123456789")] != '\0';
+    bool fits = !query->by_school && plan->summed == 1 &&
+                (since == 0 ||
+                 (!is_time && strtoll(query->asof, NULL, 10) >= since));
+    for (int i = 0; i < query->area_count && fits; i++) {
+        fits = !has_formers(plan->cat, query->areas[i]);
+    }
+    return fits;
+}
+
+/* Sums by area are kept for where the schools are now. */
+static bool wants_roll(const struct data_plan *plan)
+{
+    const struct data_query *query = plan->query;
     bool moved = false;
     for (int i = 0; i < query->area_count && !moved; i++) {
-        moved = succession_any_moved_in(cat, query->areas[i]);
+        moved = succession_any_moved_in(plan->cat, query->areas[i]);
     }
-    return moved || data_query_needs_schools(query);
+    return moved || data_query_needs_schools(query) ||
+           (query->asof != NULL && !has_versions(plan));
 }
 
 /* At an earlier revision any school may have been anywhere. */
@@ -168,7 +202,7 @@ void data_plan_init(struct data_plan *plan, const struct data_query *query,
         .summed = data_query_summed(query),
     };
     data_places_find(query, plan->cat, plan->arena, &plan->places);
-    plan->by_roll = wants_roll(query, plan->cat);
+    plan->by_roll = wants_roll(plan);
     plan->roll = plan->by_roll ? count_roll(plan) : 0;
     measure(plan, faults);
     make_timelines(plan, faults);

@@ -61,6 +61,7 @@ struct data_query {
     enum data_spread spread;
     const char *level; /* of DATA_LEVEL */
     bool by_school;
+    bool traced; /* which schools a figure is made of is asked, too */
     /* First those of `by`, as asked; then the others by id. */
     struct data_axis axes[DATA_MAX_AXES];
     int axis_count;

@@ -180,5 +180,5 @@ bool data_query_has_panel(const struct data_query *query)
 bool data_query_needs_schools(const struct data_query *query)
 {
     return data_query_has_panel(query) || query->view == DATA_AS_IS ||
-           query->asof != NULL;
+           query->traced;
 }

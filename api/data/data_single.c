@@ -59,6 +59,7 @@ bool data_single_init(struct data_single *single,
     if (faults.count > 0 || !is_one(single, id)) {
         return false;
     }
+    single->query.traced = true;
     data_plan_init(&single->plan, &single->query, cells, ctx, &faults);
     if (faults.count > 0 || !find_series(single, id) ||
         !is_canonical(single, id)) {

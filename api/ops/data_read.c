@@ -15,31 +15,52 @@ static void note_revision(const struct db_result *result, int row,
 
 /* --- sums of areas --- */
 
+/* The row's columns begin with its cell, at `first`. */
+static void fill_total(struct data_window *window,
+                       const struct db_result *result, int row, int first)
+{
+    enum { CELL, AREA, SUM, REPORTED, MISSING, STATUS };
+    struct data_total total = {0};
+    int slot =
+        data_window_slot_of(window, (int)db_int(result, row, first + CELL));
+    int area = (int)db_int(result, row, first + AREA);
+    const char *status = db_text(result, row, first + STATUS);
+    if (*status == '\0') {
+        total.sum = db_int(result, row, first + SUM);
+        total.reported = (int)db_int(result, row, first + REPORTED);
+        total.missing = (int)db_int(result, row, first + MISSING);
+    } else {
+        total.statuses = data_status_bit(*status);
+        data_window_add_letter(window, slot, area, *status,
+                               (int)db_int(result, row, first + REPORTED));
+    }
+    data_window_add_total(window, slot, area, &total);
+}
+
 static void fill_totals(struct data_window *window,
                         const struct db_result *result, int64_t *revision)
 {
-    enum { REVISION, CELL, AREA, SUM, REPORTED, MISSING, STATUS };
-    int rows = db_rows(result);
-    for (int i = 0; i < rows; i++) {
-        struct data_total total = {0};
-        int cell = (int)db_int(result, i, CELL); /* NULL: 0 */
-        const char *status = db_text(result, i, STATUS);
-        if (cell == 0) {
+    enum { REVISION, CELL };
+    for (int i = 0; i < db_rows(result); i++) {
+        if (db_is_null(result, i, CELL)) {
             note_revision(result, i, revision);
-            continue;
-        }
-        if (*status == '\0') {
-            total.sum = db_int(result, i, SUM);
-            total.reported = (int)db_int(result, i, REPORTED);
-            total.missing = (int)db_int(result, i, MISSING);
         } else {
-            total.statuses = data_status_bit(*status);
-            data_window_add_letter(window, data_window_slot_of(window, cell),
-                                   (int)db_int(result, i, AREA), *status,
-                                   (int)db_int(result, i, REPORTED));
+            fill_total(window, result, i, CELL);
         }
-        data_window_add_total(window, data_window_slot_of(window, cell),
-                              (int)db_int(result, i, AREA), &total);
+    }
+}
+
+static void fill_totals_asof(struct data_window *window,
+                             const struct db_result *result, int64_t *revision)
+{
+    enum { REVISION, ASOF, CELL };
+    for (int i = 0; i < db_rows(result); i++) {
+        if (db_is_null(result, i, CELL)) {
+            note_revision(result, i, revision);
+            window->asof = db_int(result, i, ASOF);
+        } else {
+            fill_total(window, result, i, CELL);
+        }
     }
 }
 
@@ -149,6 +170,7 @@ static void fill_roll_asof(struct data_window *window,
 
 enum source {
     SOURCE_TOTALS,
+    SOURCE_TOTALS_ASOF,
     SOURCE_MEMBERS,
     SOURCE_SCHOOLS,
     SOURCE_ROLL,
@@ -168,6 +190,9 @@ static enum source source_of(const struct data_window *window)
     if (window->plan->query->by_school) {
         return SOURCE_SCHOOLS;
     }
+    if (window->plan->query->asof != NULL) {
+        return SOURCE_TOTALS_ASOF;
+    }
     return window->plan->summed > 1 ? SOURCE_MEMBERS : SOURCE_TOTALS;
 }
 
@@ -176,6 +201,7 @@ void data_read_start(struct op *op, const struct data_window *window,
 {
     static const enum statement STATEMENTS[] = {
         [SOURCE_TOTALS] = STATEMENT_TOTAL_READ,
+        [SOURCE_TOTALS_ASOF] = STATEMENT_TOTAL_READ_ASOF,
         [SOURCE_MEMBERS] = STATEMENT_TOTAL_MEMBERS_READ,
         [SOURCE_SCHOOLS] = STATEMENT_SCHOOL_READ,
         [SOURCE_ROLL] = STATEMENT_SCHOOL_READ,
@@ -188,7 +214,8 @@ void data_read_start(struct op *op, const struct data_window *window,
     }
     const char *params[4];
     int count = 0;
-    if (source == SOURCE_TOTALS || source == SOURCE_MEMBERS) {
+    if (source == SOURCE_TOTALS || source == SOURCE_TOTALS_ASOF ||
+        source == SOURCE_MEMBERS) {
         params[count++] = data_window_cells_text(window);
     } else {
         params[count++] = data_window_leaves_text(window);
@@ -201,7 +228,7 @@ void data_read_start(struct op *op, const struct data_window *window,
     if (source == SOURCE_MEMBERS) {
         params[count++] = window->letters != NULL ? "true" : "false";
     }
-    if (source == SOURCE_ROLL_ASOF) {
+    if (source == SOURCE_ROLL_ASOF || source == SOURCE_TOTALS_ASOF) {
         params[count++] = window->plan->query->asof;
     }
     op_query_try(op, STATEMENTS[source], params, count, on_result);
@@ -216,6 +243,9 @@ int64_t data_read_fill(struct data_window *window,
         return data_read_sets_fill(window, result);
     case SOURCE_TOTALS:
         fill_totals(window, result, &revision);
+        break;
+    case SOURCE_TOTALS_ASOF:
+        fill_totals_asof(window, result, &revision);
         break;
     case SOURCE_MEMBERS:
         fill_members(window, result, &revision);

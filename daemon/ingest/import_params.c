@@ -81,6 +81,12 @@ void import_params_mark(struct import_run *run, const char **params)
     params[0] = number(run, run->stage.mark.cell);
 }
 
+void import_params_totals(struct import_run *run, const char **params)
+{
+    params[0] = number(run, run->stage.mark.cell);
+    params[1] = number(run, run->base_revision + 1);
+}
+
 void import_params_before(struct import_run *run, const char **params)
 {
     params[0] = "-1";

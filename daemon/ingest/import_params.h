@@ -25,6 +25,7 @@ void import_params_errors(struct import_run *run, const char **params);
 void import_params_sheets(struct import_run *run, const char **params);
 void import_params_kind(struct import_run *run, const char **params);
 void import_params_mark(struct import_run *run, const char **params);
+void import_params_totals(struct import_run *run, const char **params);
 void import_params_before(struct import_run *run, const char **params);
 void import_params_after(struct import_run *run, const char **params);
 void import_params_areas(struct import_run *run, const char **params);

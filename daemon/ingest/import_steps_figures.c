@@ -161,9 +161,9 @@ const struct import_step IMPORT_STEPS_FIGURES[] = {
     {"delta_figure_status", STATEMENT_DELTA_FIGURE_STATUS, STEP_OBSERVATIONS,
      is_linked, NULL, NULL},
     {"totals", STATEMENT_TOTAL_APPLY, STEP_OBSERVATIONS, import_steps_changed,
-     import_params_mark, NULL},
+     import_params_totals, NULL},
     {"total_statuses", STATEMENT_TOTAL_APPLY_STATUS, STEP_OBSERVATIONS,
-     import_steps_changed, NULL, NULL},
+     import_steps_changed, import_params_revision, NULL},
     {"findings", STEP_NONE, STEP_OBSERVATIONS, NULL, NULL, go_on},
     {.name = NULL},
 };

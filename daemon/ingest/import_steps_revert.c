@@ -127,8 +127,9 @@ static const struct import_step STEPS_WRITE[] = {
     STEP("delta_leaf_status", DELTA_LEAF_STATUS, NULL, NULL, NULL),
     STEP("delta_figure", DELTA_FIGURE, NULL, NULL, NULL),
     STEP("delta_figure_status", DELTA_FIGURE_STATUS, NULL, NULL, NULL),
-    STEP("totals", TOTAL_APPLY, NULL, import_params_mark, NULL),
-    STEP("total_statuses", TOTAL_APPLY_STATUS, NULL, NULL, NULL),
+    STEP("totals", TOTAL_APPLY, NULL, import_params_totals, NULL),
+    STEP("total_statuses", TOTAL_APPLY_STATUS, NULL, import_params_revision,
+         NULL),
     {"finish", STEP_NONE, STEP_OBSERVATIONS, NULL, NULL, import_steps_finish},
     {.name = NULL},
 };

@@ -196,6 +196,16 @@ void catalogue_set_revision(struct catalogue *cat, int64_t revision,
     own(cat, &cat->generated);
 }
 
+void catalogue_set_totals_since(struct catalogue *cat, int64_t revision)
+{
+    cat->totals_since = revision;
+}
+
+int64_t catalogue_totals_since(const struct catalogue *cat)
+{
+    return cat->totals_since;
+}
+
 int64_t catalogue_revision(const struct catalogue *cat)
 {
     return cat->revision;

@@ -133,6 +133,8 @@ void catalogue_add_blank_token(struct catalogue *cat,
 /* `generated`: when the revision was committed, ISO 8601 UTC. */
 void catalogue_set_revision(struct catalogue *cat, int64_t revision,
                             const char *generated);
+/* From which revision on sums by area are kept in all their versions. */
+void catalogue_set_totals_since(struct catalogue *cat, int64_t revision);
 /*
  * Sorts, numbers the area tree, builds the lookups; first and last of areas,
  * first_member and member_count of dimensions are filled in. False: not
@@ -149,6 +151,7 @@ void catalogue_unref(struct catalogue *cat);
 
 int64_t catalogue_revision(const struct catalogue *cat);
 const char *catalogue_generated(const struct catalogue *cat);
+int64_t catalogue_totals_since(const struct catalogue *cat);
 
 /* By code; NULL when unknown. */
 const struct area *catalogue_area(const struct catalogue *cat, const char *code,

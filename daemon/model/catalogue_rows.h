@@ -29,6 +29,7 @@ struct roster {
 struct catalogue {
     int refs;
     int64_t revision;
+    int64_t totals_since;
     const char *generated;
     struct arena arena;
     struct rows areas, schools, indicators, dimensions, members, events;

@@ -23,6 +23,7 @@ static void take_revision(struct catalogue_load *load,
 {
     catalogue_set_revision(load->catalogue, db_int(result, row, 0),
                            db_text(result, row, 1));
+    catalogue_set_totals_since(load->catalogue, db_int(result, row, 2));
 }
 
 static void take_area(struct catalogue_load *load,

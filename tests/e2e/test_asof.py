@@ -117,3 +117,55 @@ def test_what_was_answered_then_is_answered_again(own_server):
         said.append(answers())
     for one, rows in zip(done, said):
         assert answers(asof=one["revision"]) == rows, one
+
+
+def test_a_new_tree_of_areas_counts_for_every_revision(own_server):
+    """Sums are kept by revision; those of another tree are not used."""
+    server = own_server()
+    world.load(server.admin)
+    first = server.admin.load("observations", observations(
+        ("S1", "comp_awards", "2022", 10), ("S3", "comp_awards", "2022", 1),
+        ("S1", "comp_awards", "2023", 20)))["revision"]
+    second = server.admin.load("observations", observations(
+        ("S1", "comp_awards", "2022", 11)))["revision"]
+
+    def told(at, area="T1"):
+        return [row["value"] for row in server.admin.data(
+            indicator="comp_awards", area=area, period="2022",
+            asof=at).rows()]
+
+    below = {area: told(first, area) for area in ("T11", "T12", "T2")}
+    assert told(first) == [11] and told(second) == [12]
+    assert below == {"T11": [10], "T12": [1], "T2": []}
+    server.admin.load("areas", "code,name_zh,level,parent\n"
+                      "T11,甲县,county,T2\n")
+    assert told(first) == [1] and told(first, "T2") == [10]
+    assert told(second, "T2") == [11] == told(99, "T2")
+    assert [told(first, area) for area in ("T11", "T12")] == [
+        below["T11"], below["T12"]]
+    third = server.admin.load("observations", observations(
+        ("S1", "comp_awards", "2022", 12)))["revision"]
+    assert told(third, "T2") == [12] and told(third - 1, "T2") == [11]
+
+
+def test_a_store_that_kept_no_sums_reads_the_schools(own_server):
+    """As a store does that was there before sums had versions."""
+    server = own_server()
+    world.load(server.admin)
+    revisions = [server.admin.load("observations", observations(
+        ("S1", "comp_awards", "2022", value),
+        ("S1", "comp_awards", "2023", 5),
+        ("S3", "comp_awards", "2022", 1)))["revision"]
+        for value in (10, 11, 12)]
+
+    def told():
+        return [figures(server.admin.data(
+            indicator="comp_awards", area="T1", period="2023", asof=at,
+            compare="prev_year")) for at in revisions]
+
+    assert told() == [[(5, 11)], [(5, 12)], [(5, 13)]]
+    server.psql("DELETE FROM total_history; UPDATE total SET revision = 0; "
+                "UPDATE data_revision SET totals_since = revision")
+    server.stop()
+    server.start()
+    assert told() == [[(5, 11)], [(5, 12)], [(5, 13)]]

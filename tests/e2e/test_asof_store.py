@@ -62,6 +62,20 @@ def now(server):
                   for _, school, cell, value, status in rows if school)
 
 
+def totals(server):
+    """What stands in every area at every cell; sums of nothing left out."""
+    rows = execute(server, "total_read", ids(server, "cell"),
+                   ids(server, "area"))
+    return sorted(row[1:] for row in rows if row[1] and row[4:6] != ["0", "0"])
+
+
+def totals_asof(server, at):
+    rows = execute(server, "total_read_asof", ids(server, "cell"),
+                   ids(server, "area"), f"'{at}'")
+    assert [row[1] for row in rows if row[0]] == [str(at)]
+    return sorted(row[2:] for row in rows if row[2] and row[5:7] != ["0", "0"])
+
+
 def taken(rows):
     return sorted(row[2:] for row in rows if row[2])
 
@@ -76,7 +90,7 @@ def told(server):
         revision, at = server.psql(
             "SELECT revision, to_char(committed_at AT TIME ZONE 'UTC', "
             "'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"') FROM data_revision")[0]
-        said[int(revision)] = at, now(server)
+        said[int(revision)] = at, now(server), totals(server)
 
     note()
     for step in range(STEPS):
@@ -94,14 +108,22 @@ def told(server):
 
 def test_every_revision_can_be_read_back(server, told):
     current = str(max(told))
-    for revision, (at, rows) in told.items():
+    for revision, (at, rows, _) in told.items():
         got = ask(server, revision)
         assert taken(got) == rows, revision
         assert got[0][:2] == [current, str(revision)]
         assert ask(server, at) == got, "the time that answers print"
-    assert sum(len(rows) for _, rows in told.values()) > 2000
+    assert sum(len(rows) for _, rows, _ in told.values()) > 2000
     assert server.psql("SELECT count(*) > 1 FROM school_area_history") == [
         ["t"]]
+
+
+def test_every_sum_can_be_read_back(server, told):
+    for revision, (_, _, sums) in told.items():
+        assert totals_asof(server, revision) == sums, revision
+    assert totals_asof(server, 0) == []
+    for table in "total_history", "total_status_history":
+        assert server.psql(f"SELECT count(*) > 100 FROM {table}") == [["t"]]
 
 
 def test_a_revision_to_come_is_the_current_one(server, told):

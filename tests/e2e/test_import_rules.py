@@ -75,6 +75,7 @@ SELECT t.name, (xpath('/row/n/text()', query_to_xml(
 FROM (VALUES ('area'), ('area_ancestor'), ('school'), ('indicator'),
       ('dimension'), ('member'), ('breakdown'), ('cell'), ('rollup'),
       ('observation'), ('observation_history'), ('total'), ('total_status'),
+      ('total_history'), ('total_status_history'),
       ('data_revision'), ('import'), ('import_error'), ('profile'), ('audit'))
      AS t (name)
 """

@@ -43,9 +43,10 @@ def state(server):
     return [server.psql(sql) for sql in (
         "SELECT cell, school, value, status, note, line, derived "
         "FROM observation ORDER BY 1, 2",
-        "SELECT * FROM total WHERE reported <> 0 OR missing <> 0 "
-        "ORDER BY 1, 2",
-        "SELECT * FROM total_status WHERE schools <> 0 ORDER BY 1, 2, 3")]
+        "SELECT cell, area, sum, reported, missing FROM total "
+        "WHERE reported <> 0 OR missing <> 0 ORDER BY 1, 2",
+        "SELECT cell, area, status, schools FROM total_status "
+        "WHERE schools <> 0 ORDER BY 1, 2, 3")]
 
 
 def plain(reply):
