@@ -145,9 +145,9 @@ static bool has_versions(const struct data_plan *plan)
     const struct data_query *query = plan->query;
     int64_t since = catalogue_totals_since(plan->cat);
     bool is_time = query->asof[strspn(query->asof, "0123456789")] != '\0';
-    bool fits = !query->by_school && plan->summed == 1 &&
-                (since == 0 ||
-                 (!is_time && strtoll(query->asof, NULL, 10) >= since));
+    bool fits =
+        !query->by_school && plan->summed == 1 &&
+        (since == 0 || (!is_time && strtoll(query->asof, NULL, 10) >= since));
     for (int i = 0; i < query->area_count && fits; i++) {
         fits = !has_formers(plan->cat, query->areas[i]);
     }

@@ -1,4 +1,4 @@
-"""Runs the four measurements and prints their ratios."""
+"""Runs the measurements and prints their ratios and times."""
 import argparse
 import os
 import platform
@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import tempfile
 
-from . import data, detailed, imports, reads
+from . import data, detailed, imports, questions, reads
 from .server import BenchCluster, free_port
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(
@@ -82,11 +82,13 @@ def run(folder, options):
         server, count = reads.load(cluster, folder, options, say)
         try:
             lines += bench_reads(server, count, folder, options)
+            say("each kind of read")
+            kinds = questions.measure(server, folder, options, say)
         finally:
             server.daemon.kill()
     finally:
         cluster.stop("immediate")
-    return lines, tools
+    return lines, kinds, tools
 
 
 def bench_imports(cluster, folder, options):
@@ -139,6 +141,16 @@ def bench_reads(server, count, folder, options):
     return lines
 
 
+def report_kinds(kinds, count):
+    out = [f"## Each kind of read, of {count:,} observations", "",
+           "One client, no cache, another question each time.", "",
+           "| read | ms, median | greatest | at most | |", "|---|---|---|---|---|"]
+    for what, limit, usual, worst in kinds:
+        out.append(f"| {what} | {usual:.1f} | {worst:.1f} | {limit} | "
+                   f"{'' if usual <= limit else 'too slow'} |")
+    return "\n".join(out)
+
+
 def report(lines, tools, options):
     out = ["| measured | tvetstat | against | there | ratio | wanted |",
            "|---|---|---|---|---|---|"]
@@ -165,10 +177,12 @@ def main():
     folder = tempfile.mkdtemp(prefix="tvetstat-bench-")
     try:
         options.port = free_port()
-        lines, tools = run(folder, options)
+        lines, kinds, tools = run(folder, options)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    table = report(lines, tools, options)
+    table = (report(lines, tools, options) + "\n\n"
+             + report_kinds(kinds, options.schools * data.INDICATORS
+                            * len(reads.YEARS)))
     say("\n" + table)
     if options.write:
         with open(REPORT, "w", encoding="utf-8") as out:

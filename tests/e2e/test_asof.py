@@ -123,6 +123,8 @@ def test_a_new_tree_of_areas_counts_for_every_revision(own_server):
     """Sums are kept by revision; those of another tree are not used."""
     server = own_server()
     world.load(server.admin)
+    server.admin.load("areas", "code,name_zh,level,parent\n"
+                      "T2,别省,province,CN\n")
     first = server.admin.load("observations", observations(
         ("S1", "comp_awards", "2022", 10), ("S3", "comp_awards", "2022", 1),
         ("S1", "comp_awards", "2023", 20)))["revision"]
@@ -140,7 +142,7 @@ def test_a_new_tree_of_areas_counts_for_every_revision(own_server):
     server.admin.load("areas", "code,name_zh,level,parent\n"
                       "T11,甲县,county,T2\n")
     assert told(first) == [1] and told(first, "T2") == [10]
-    assert told(second, "T2") == [11] == told(99, "T2")
+    assert told(second, "T2") == [11]
     assert [told(first, area) for area in ("T11", "T12")] == [
         below["T11"], below["T12"]]
     third = server.admin.load("observations", observations(
@@ -166,6 +168,6 @@ def test_a_store_that_kept_no_sums_reads_the_schools(own_server):
     assert told() == [[(5, 11)], [(5, 12)], [(5, 13)]]
     server.psql("DELETE FROM total_history; UPDATE total SET revision = 0; "
                 "UPDATE data_revision SET totals_since = revision")
-    server.stop()
-    server.start()
+    server.daemon.stop()
+    server.daemon.start()
     assert told() == [[(5, 11)], [(5, 12)], [(5, 13)]]
