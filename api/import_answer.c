@@ -6,6 +6,7 @@
 #include "finding.h"
 #include "formats/json_writer.h"
 #include "http/status.h"
+#include "ingest/form_report.h"
 
 #define MESSAGE_SIZE 512
 
@@ -143,6 +144,69 @@ static void write_problem(struct json_writer *json,
     json_member_string(json, "code", fault_code(fault));
 }
 
+/* --- what a form was understood to say --- */
+
+static void write_form_sheet(struct json_writer *json,
+                             const struct form_report_sheet *sheet)
+{
+    json_begin_object(json);
+    json_member_int(json, "number", sheet->number);
+    write_text_or_null(json, "name", sheet->name);
+    json_member_string(json, "state", form_outcome_name(sheet->outcome));
+    if (sheet->outcome == FORM_READ) {
+        write_text_or_null(json, "school", sheet->school);
+        write_text_or_null(json, "school_name", sheet->school_name);
+        write_text_or_null(json, "period", sheet->period);
+        write_text_or_null(json, "basis",
+                           sheet->period[0] == '\0' ? NULL
+                           : sheet->ytd             ? "ytd"
+                                                    : "month");
+        json_key(json, "heading");
+        json_begin_array(json);
+        json_int(json, sheet->heading_first);
+        json_int(json, sheet->heading_last);
+        json_end_array(json);
+        json_member_int(json, "tables", sheet->blocks);
+        json_member_int(json, "rows", sheet->rows);
+        json_member_int(json, "sections", sheet->sections);
+        json_member_int(json, "sums_checked", sheet->sums);
+    }
+    json_end_object(json);
+}
+
+static void write_form(struct json_writer *json, const struct import_job *job)
+{
+    const struct form_report *report = job->report;
+    int shown = report->sheet_count < FORM_REPORT_SHEETS ? report->sheet_count
+                                                         : FORM_REPORT_SHEETS;
+    json_key(json, "form");
+    json_begin_object(json);
+    json_member_string(json, "name", job->profile_name);
+    json_member_int(json, "sheet_count", report->sheet_count);
+    json_key(json, "sheets");
+    json_begin_array(json);
+    for (int i = 0; i < shown; i++) {
+        write_form_sheet(json, &report->sheets[i]);
+    }
+    json_end_array(json);
+    json_end_object(json);
+}
+
+static void write_normalised(struct json_writer *json,
+                             const struct form_report *report)
+{
+    json_key(json, "normalised");
+    json_begin_array(json);
+    for (int i = 0; i < report->kind_count; i++) {
+        json_begin_object(json);
+        json_member_string(json, "kind", report->kinds[i].kind);
+        json_member_int(json, "count", report->kinds[i].count);
+        json_member_string(json, "first", report->kinds[i].first);
+        json_end_object(json);
+    }
+    json_end_array(json);
+}
+
 void import_answer_write(const struct import_job *job, enum lang lang,
                          struct buffer *out)
 {
@@ -169,6 +233,10 @@ void import_answer_write(const struct import_job *job, enum lang lang,
         write_findings(&json, job, lang);
     }
     write_warnings(&json, job);
+    if (job->report != NULL) {
+        write_form(&json, job);
+        write_normalised(&json, job->report);
+    }
     json_end_object(&json);
 }
 

@@ -15,7 +15,7 @@
 #define EXPLANATION_MAX 500
 
 static const char *const PARAMS[] = {
-    "mode",     "on_error", "profile",  "filename",
+    "mode",     "on_error", "profile",  "form", "filename",
     "default.", "rules",    "explain.", NULL,
 };
 
@@ -162,7 +162,7 @@ static void read_rules(struct op *op, struct import_job *job)
 {
     const struct request *req = op->req;
     job->rules = is_second(op, "rules", "off", "on");
-    if (job->rules && job->options.kind != IMPORT_OBSERVATIONS) {
+    if (job->rules && !import_kind_figures(job->options.kind)) {
         op_note(op, "rules", FAULT_BAD_PARAMETER, "rules", "on");
     }
     for (int i = 0; i < req->param_count; i++) {
@@ -188,6 +188,30 @@ static void read_key(struct op *op, struct import_job *job)
     job->idempotency_key = arena_dup(&job->arena, key);
 }
 
+/* The profile of observations, or the form of forms: which must have one. */
+static void read_layout(struct op *op, struct import_job *job)
+{
+    bool is_form = job->options.kind == IMPORT_FORMS;
+    const char *name = is_form ? "form" : "profile";
+    const char *other = is_form ? "profile" : "form";
+    const char *stray = request_param(op->req, other);
+    job->profile_name = dup_param(op, job, name, 64);
+    if (stray != NULL) {
+        op_note(op, other, FAULT_BAD_PARAMETER, other, stray);
+    }
+    if (job->profile_name != NULL && !import_kind_figures(job->options.kind)) {
+        op_note(op, name, FAULT_BAD_PARAMETER, name, job->profile_name);
+    }
+    if (is_form && request_param(op->req, name) == NULL) {
+        op_note(op, name, FAULT_MISSING_PARAMETER, name, NULL);
+    }
+    if (is_form && (job->options.format == READER_NDJSON ||
+                    job->options.format == READER_JSON)) {
+        op_note(op, "Content-Type", FAULT_UNSUPPORTED_TYPE,
+                request_header(op->req, "Content-Type"), NULL);
+    }
+}
+
 static void read_request(struct op *op, struct import_job *job)
 {
     op_note_params(op, PARAMS);
@@ -195,11 +219,7 @@ static void read_request(struct op *op, struct import_job *job)
     job->validate = is_second(op, "mode", "commit", "validate");
     job->skip = is_second(op, "on_error", "abort", "skip");
     job->file_name = dup_param(op, job, "filename", IMPORT_NAME_MAX);
-    job->profile_name = dup_param(op, job, "profile", 64);
-    if (job->profile_name != NULL && job->options.kind != IMPORT_OBSERVATIONS) {
-        op_note(op, "profile", FAULT_BAD_PARAMETER, "profile",
-                job->profile_name);
-    }
+    read_layout(op, job);
     read_defaults(op, job);
     read_rules(op, job);
     if (!job->validate) { /* a trial must not use up the key */

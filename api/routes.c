@@ -47,6 +47,12 @@ static const struct route ROUTES[] = {
     /* validation */
     {HTTP_GET, "/v1/validations", ACCESS_PUBLIC, ROUTE_NO_BODY,
      op_validations_list},
+    /* forms */
+    {HTTP_GET, "/v1/forms", ACCESS_PUBLIC, ROUTE_NO_BODY, op_forms_list},
+    {HTTP_GET, "/v1/forms/{name}", ACCESS_PUBLIC, ROUTE_NO_BODY, op_form_get},
+    {HTTP_PUT, "/v1/forms/{name}", ACCESS_ADMIN, ROUTE_SMALL_BODY, op_form_put},
+    {HTTP_DELETE, "/v1/forms/{name}", ACCESS_ADMIN, ROUTE_NO_BODY,
+     op_form_delete},
     /* profiles */
     {HTTP_GET, "/v1/profiles", ACCESS_PUBLIC, ROUTE_NO_BODY, op_profiles_list},
     {HTTP_GET, "/v1/profiles/{name}", ACCESS_PUBLIC, ROUTE_NO_BODY,

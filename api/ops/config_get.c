@@ -37,6 +37,7 @@ static void write_limits(struct json_writer *json, const struct config *config)
         {"small_body_bytes", ROUTE_SMALL_MAX},
         {"profile_bytes", PROFILE_MAX_BYTES},
         {"profiles", LIMITS_PROFILES},
+        {"forms", LIMITS_FORMS},
         {"target_bytes", HTTP_MAX_TARGET},
         {"parameters", HTTP_MAX_PARAMS},
         {"data_rows", config->max_rows},

@@ -13,6 +13,7 @@
 #include "import_answer.h"
 #include "import_request.h"
 #include "import_scope.h"
+#include "ingest/form.h"
 #include "ingest/import_lane.h"
 #include "metrics.h"
 #include "platform/check.h"
@@ -243,6 +244,19 @@ static void accept_body(struct post *post)
 
 /* --- the head --- */
 
+static bool has_form(const struct import_job *job)
+{
+    return job->options.kind == IMPORT_FORMS;
+}
+
+static struct profile *compile_layout(const struct import_job *job,
+                                      const char *json, size_t len,
+                                      struct error *err)
+{
+    return has_form(job) ? form_compile(json, len, err)
+                         : profile_compile(json, len, err);
+}
+
 static void on_profile(struct op *op, const struct db_result *result,
                        const struct error *failure)
 {
@@ -258,8 +272,8 @@ static void on_profile(struct op *op, const struct db_result *result,
         post_fail(post, &err);
         return;
     }
-    job->profile = profile_compile(db_text(result, 0, 0),
-                                   (size_t)db_length(result, 0, 0), &err);
+    job->profile = compile_layout(job, db_text(result, 0, 0),
+                                  (size_t)db_length(result, 0, 0), &err);
     if (job->profile == NULL) {
         post_fail(post, &err);
         return;
@@ -300,7 +314,9 @@ void op_import_post(struct op *op)
         accept_body(post);
         return;
     }
-    op_query_try(op, STATEMENT_PROFILE_READ, &job->profile_name, 1, on_profile);
+    op_query_try(op,
+                 has_form(job) ? STATEMENT_FORM_READ : STATEMENT_PROFILE_READ,
+                 &job->profile_name, 1, on_profile);
 }
 
 void import_post_bodiless(struct op *op, struct import_job *job)

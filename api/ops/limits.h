@@ -19,7 +19,8 @@
 #define LIMITS_REVISIONS_DEFAULT 20
 #define LIMITS_REVISIONS_MAX 100
 #define LIMITS_PROFILES 1000
-#define LIMITS_PROFILE_NAME 64
+#define LIMITS_FORMS 1000
+#define LIMITS_DOCUMENT_NAME 64
 #define LIMITS_ERRORS_PAGE 500 /* rows of errors.csv read at a time */
 
 #endif

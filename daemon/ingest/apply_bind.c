@@ -167,9 +167,26 @@ static void bind_figures(struct apply *apply, const struct profile_column *spec,
     }
 }
 
+/* A form may have columns that a bureau keeps only when it has an indicator
+ * for them. */
+static bool is_not_kept(struct apply *apply, const struct profile_column *spec)
+{
+    const char *code = spec->indicator;
+    if (!spec->form.optional || code == NULL ||
+        catalogue_indicator(apply->observe->catalogue, code, strlen(code)) !=
+            NULL) {
+        return false;
+    }
+    apply_warn(apply, "not_kept", code);
+    return true;
+}
+
 static void bind(struct apply *apply, const struct profile_column *spec,
                  const struct place *at, int index)
 {
+    if (is_not_kept(apply, spec)) {
+        return;
+    }
     apply->used[index] = apply->used[index] || spec->as != AS_IGNORE;
     if (spec->as >= AS_VALUE) {
         bind_figures(apply, spec, at, index);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "ingest/form_report.h"
 #include "platform/check.h"
 #include "platform/digest.h"
 
@@ -26,6 +27,11 @@ struct import_job *import_job_new(enum import_kind kind)
     arena_init(&job->arena);
     buffer_init(&job->answer, ANSWER_MAX);
     job->options.kind = kind;
+    if (kind == IMPORT_FORMS) {
+        job->report = calloc(1, sizeof(*job->report));
+        CHECK(job->report != NULL);
+        job->options.report = job->report;
+    }
     make_id(job->id);
     return job;
 }
@@ -38,6 +44,7 @@ void import_job_free(struct import_job *job)
     spool_close(job->spool);
     spool_close(job->grid);
     profile_free(job->profile);
+    free(job->report);
     buffer_fini(&job->answer);
     arena_fini(&job->arena);
     free(job);

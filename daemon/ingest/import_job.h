@@ -71,6 +71,7 @@ struct import_job {
     struct spool *grid;      /* what became of a workbook; NULL: it is none */
     struct error refusal;    /* options.refusal, if there is one */
     struct profile *profile; /* options.profile; freed with the job */
+    struct form_report *report; /* options.report, or NULL; freed as well */
     const char *sha256, *file_name, *profile_name, *actor, *request_id;
     const char *idempotency_key; /* or NULL */
     const char *fingerprint;

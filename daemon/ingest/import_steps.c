@@ -37,7 +37,7 @@ static bool must_look_for_duplicates(const struct import_run *run)
 /* Observations have no checks in the database but that for repeated keys. */
 static bool may_be_faulty(const struct import_run *run)
 {
-    return run->job->options.kind != IMPORT_OBSERVATIONS ||
+    return !import_kind_figures(run->job->options.kind) ||
            run->stage.faults > 0 || must_look_for_duplicates(run);
 }
 
@@ -107,7 +107,7 @@ static bool must_reject(const struct import_run *run)
 
 static void apply(struct import_run *run)
 {
-    bool figures = run->job->options.kind == IMPORT_OBSERVATIONS;
+    bool figures = import_kind_figures(run->job->options.kind);
     import_run_jump(run,
                     figures ? IMPORT_STEPS_FIGURES : IMPORT_STEPS_CATALOGUE);
 }

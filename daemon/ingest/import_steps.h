@@ -10,7 +10,7 @@
 #include "ingest/import_run.h"
 
 /* Kinds, as a step's `kinds` has them. */
-#define STEP_OBSERVATIONS (1U << IMPORT_OBSERVATIONS)
+#define STEP_OBSERVATIONS (1U << IMPORT_OBSERVATIONS | 1U << IMPORT_FORMS)
 #define STEP_AREAS (1U << IMPORT_AREAS)
 #define STEP_SCHOOLS (1U << IMPORT_SCHOOLS)
 #define STEP_INDICATORS (1U << IMPORT_INDICATORS)

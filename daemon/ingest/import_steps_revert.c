@@ -41,10 +41,13 @@ static void refuse(struct import_run *run, enum fault fault, const char *arg)
 
 static void took_target(struct import_run *run, const struct db_result *result)
 {
-    const char *figures = import_kind_name(IMPORT_OBSERVATIONS);
+    enum import_kind kind = IMPORT_KIND_COUNT;
     if (db_rows(result) == 0) {
         refuse(run, FAULT_NOT_FOUND, run->job->reverts);
-    } else if (strcmp(db_text(result, 0, COLUMN_KIND), figures) != 0) {
+    } else if (!import_kind_parse(db_text(result, 0, COLUMN_KIND),
+                                  (size_t)db_length(result, 0, COLUMN_KIND),
+                                  &kind) ||
+               !import_kind_figures(kind)) {
         refuse(run, FAULT_REVERT_KIND, db_text(result, 0, COLUMN_KIND));
     } else if (strcmp(db_text(result, 0, COLUMN_CHANGED), "t") != 0) {
         refuse(run, FAULT_REVERT_NOTHING, NULL);

@@ -113,6 +113,7 @@ static const struct kind KINDS[IMPORT_KIND_COUNT] = {
     [IMPORT_PARTNERSHIPS] = KIND("partnerships", PARTNERSHIP_COLUMNS),
     [IMPORT_BREAKS] = KIND("breaks", BREAK_COLUMNS),
     [IMPORT_OBSERVATIONS] = {"observations", NULL, 0},
+    [IMPORT_FORMS] = {"forms", NULL, 0},
 };
 
 _Static_assert(ARRAY_LEN(INDICATOR_COLUMNS) <= IMPORT_MAX_COLUMNS,
@@ -135,9 +136,14 @@ bool import_kind_parse(const char *name, size_t len, enum import_kind *kind)
     return false;
 }
 
+bool import_kind_figures(enum import_kind kind)
+{
+    return kind == IMPORT_OBSERVATIONS || kind == IMPORT_FORMS;
+}
+
 bool import_kind_reported(enum import_kind kind)
 {
-    return kind == IMPORT_OBSERVATIONS || kind == IMPORT_PARTNERSHIPS;
+    return import_kind_figures(kind) || kind == IMPORT_PARTNERSHIPS;
 }
 
 const struct import_column *import_kind_columns(enum import_kind kind,

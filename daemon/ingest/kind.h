@@ -17,6 +17,7 @@ enum import_kind {
     IMPORT_PARTNERSHIPS,
     IMPORT_BREAKS,
     IMPORT_OBSERVATIONS,
+    IMPORT_FORMS, /* observations, as a form lays them out */
     IMPORT_KIND_COUNT,
 };
 
@@ -48,9 +49,11 @@ struct import_column {
 const char *import_kind_name(enum import_kind kind);
 /* False when there is no such kind. */
 bool import_kind_parse(const char *name, size_t len, enum import_kind *kind);
+/* Does it give figures, and no rows of the catalogue? */
+bool import_kind_figures(enum import_kind kind);
 /* Schools report it, so that a submitter may send it for his own. */
 bool import_kind_reported(enum import_kind kind);
-/* The columns of a kind; count 0 for observations. */
+/* The columns of a kind; count 0 for those that give figures. */
 const struct import_column *import_kind_columns(enum import_kind kind,
                                                 int *count);
 

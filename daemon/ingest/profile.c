@@ -6,6 +6,8 @@
 
 #include "ingest/cell_check.h"
 #include "ingest/csv_header.h"
+#include "ingest/form.h"
+#include "ingest/form_layout.h"
 #include "ingest/profile_column.h"
 #include "ingest/profile_plan.h"
 #include "ingest/profile_read.h"
@@ -279,6 +281,17 @@ static bool read_area_parent(struct profile_read *read,
     return profile_read_code(read, item, &profile->area_parent);
 }
 
+static bool read_layout(struct profile_read *read,
+                        const struct profile_item *item, void *target)
+{
+    struct profile *profile = target;
+    if (!read->form || profile->form_layout != NULL) {
+        return profile_read_fault(read, item->path, "unknown");
+    }
+    profile->form_layout = form_layout_read(read, item);
+    return profile->form_layout != NULL;
+}
+
 static const struct profile_key PROFILE_KEYS[] = {
     {"charset", read_charset},
     {"delimiter", read_delimiter},
@@ -296,6 +309,7 @@ static const struct profile_key PROFILE_KEYS[] = {
     {"unknown_member", read_unknown_member},
     {"unknown_indicator", read_unknown_indicator},
     {"area_parent", read_area_parent},
+    {"layout", read_layout},
     {NULL, NULL},
 };
 
@@ -320,13 +334,16 @@ static void check_uses(struct profile_read *read, const struct profile *profile)
 }
 
 static bool compile(struct profile *profile, const struct json_value *root,
-                    struct error *err)
+                    bool form, struct error *err)
 {
-    struct profile_read read = {.arena = &profile->arena};
+    struct profile_read read = {.arena = &profile->arena, .form = form};
     const struct profile_item item = {"", root};
     buffer_init(&read.faults, PROFILE_FAULTS_MAX);
     if (profile_read_object(&read, &item, PROFILE_KEYS, profile)) {
         check_uses(&read, profile);
+    }
+    if (form && read.fault_count == 0) {
+        form_layout_finish(&read, profile);
     }
     if (read.fault_count > 0) {
         error_set(err, FAULT_BAD_PROFILE, read.faults.data, NULL, NULL);
@@ -335,7 +352,8 @@ static bool compile(struct profile *profile, const struct json_value *root,
     return read.fault_count == 0;
 }
 
-struct profile *profile_compile(const char *json, size_t len, struct error *err)
+static struct profile *compile_text(const char *json, size_t len, bool form,
+                                    struct error *err)
 {
     if (len > PROFILE_MAX_BYTES) {
         error_set(err, FAULT_BAD_PROFILE, "longer than 65536 bytes", NULL,
@@ -351,7 +369,7 @@ struct profile *profile_compile(const char *json, size_t len, struct error *err)
     CHECK(profile != NULL);
     arena_init(&profile->arena);
     profile->layout.header_lines = 1;
-    bool good = compile(profile, json_root(document), err);
+    bool good = compile(profile, json_root(document), form, err);
     json_free(document);
     if (!good) {
         profile_free(profile);
@@ -360,12 +378,23 @@ struct profile *profile_compile(const char *json, size_t len, struct error *err)
     return profile;
 }
 
+struct profile *profile_compile(const char *json, size_t len, struct error *err)
+{
+    return compile_text(json, len, false, err);
+}
+
+struct profile *form_compile(const char *json, size_t len, struct error *err)
+{
+    return compile_text(json, len, true, err);
+}
+
 void profile_free(struct profile *profile)
 {
     if (profile == NULL) {
         return;
     }
     pattern_free(profile->stop_at);
+    form_layout_fini(profile->form_layout);
     for (int i = 0; i < profile->skip_count; i++) {
         pattern_free(profile->skips[i].matches);
     }

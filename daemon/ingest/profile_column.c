@@ -202,6 +202,59 @@ static bool read_map(struct profile_read *read, const struct profile_item *item,
     return good;
 }
 
+/* --- what only a form has --- */
+
+static bool check_form(struct profile_read *read,
+                       const struct profile_item *item)
+{
+    return read->form || profile_read_fault(read, item->path, "unknown");
+}
+
+static bool read_alias(struct profile_read *read,
+                       const struct profile_item *item, void *target)
+{
+    struct profile_form_column *form = target;
+    return profile_read_text(read, item, &form->aliases[form->alias_count++]);
+}
+
+static bool read_aliases(struct profile_read *read,
+                         const struct profile_item *item, void *target)
+{
+    static const struct profile_key ALIAS = {NULL, read_alias};
+    struct profile_column *column = target;
+    if (json_type(item->value) != JSON_TYPE_ARRAY) {
+        return profile_read_fault(read, item->path, "must be an array");
+    }
+    column->form.alias_count = 0;
+    return check_form(read, item) &&
+           profile_read_each(read, item, PROFILE_MAX_ALIASES, &ALIAS,
+                             &column->form);
+}
+
+static bool read_unit(struct profile_read *read,
+                      const struct profile_item *item, void *target)
+{
+    struct profile_column *column = target;
+    return check_form(read, item) &&
+           profile_read_text(read, item, &column->form.unit);
+}
+
+static bool read_optional(struct profile_read *read,
+                          const struct profile_item *item, void *target)
+{
+    struct profile_column *column = target;
+    return check_form(read, item) &&
+           profile_read_bool(read, item, &column->form.optional);
+}
+
+static bool read_fill(struct profile_read *read,
+                      const struct profile_item *item, void *target)
+{
+    struct profile_column *column = target;
+    return check_form(read, item) &&
+           profile_read_bool(read, item, &column->form.fill);
+}
+
 static const struct profile_key COLUMN_KEYS[] = {
     {"header", read_header},
     {"header_pattern", read_header_pattern},
@@ -215,6 +268,10 @@ static const struct profile_key COLUMN_KEYS[] = {
     {"template", read_template},
     {"name_template", read_name_template},
     {"map", read_map},
+    {"aliases", read_aliases},
+    {"unit", read_unit},
+    {"optional", read_optional},
+    {"fill", read_fill},
     {NULL, NULL},
 };
 

@@ -17,7 +17,10 @@
 #define PROFILE_MAX_TOKENS 64
 #define PROFILE_MAX_SKIPS 32
 #define PROFILE_MAX_CONSTANTS 64
+#define PROFILE_MAX_ALIASES 16
 #define PROFILE_MAX_LINES 1000 /* skip_lines */
+
+struct form_layout;
 
 enum profile_as {
     AS_IGNORE,
@@ -46,6 +49,15 @@ struct profile_member {
     struct span member;
 };
 
+/* What only a form's column says: how its heading may read, and so on. */
+struct profile_form_column {
+    const char *aliases[PROFILE_MAX_ALIASES];
+    int alias_count;
+    const char *unit; /* NULL: the indicator's */
+    bool optional;
+    bool fill; /* an empty cell is that of the row above */
+};
+
 struct profile_column {
     const char *header; /* or */
     struct pattern *header_pattern;
@@ -58,6 +70,7 @@ struct profile_column {
     struct profile_member members[CELLS_MAX_MEMBERS];
     int member_count;
     struct rewrite rewrite;
+    struct profile_form_column form;
 };
 
 struct profile_token {
@@ -92,8 +105,9 @@ struct profile {
     bool thousands;
     bool sums_duplicates;
     bool create_schools, create_areas, create_members;
-    bool skip_indicators;    /* that the catalogue does not know */
-    const char *area_parent; /* NULL: the root */
+    bool skip_indicators;            /* that the catalogue does not know */
+    const char *area_parent;         /* NULL: the root */
+    struct form_layout *form_layout; /* NULL: no form */
 };
 
 /* "school", ... */

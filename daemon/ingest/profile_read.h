@@ -22,6 +22,7 @@ struct profile_read {
     struct arena *arena;  /* texts are copied into it */
     struct buffer faults; /* "path: why; path: why" */
     int fault_count;
+    bool form; /* a form: has a layout, and more to say about columns */
 };
 
 /* A member on its way: where it stands and what it is. */

@@ -10,12 +10,14 @@
 #include "ingest/complain.h"
 #include "ingest/decode.h"
 #include "ingest/detect.h"
+#include "ingest/form_sheet.h"
 #include "ingest/grid_source.h"
 #include "ingest/native.h"
 #include "ingest/observe.h"
 #include "ingest/partnership.h"
 #include "ingest/profile_plan.h"
 #include "ingest/record.h"
+#include "ingest/sheet_csv.h"
 #include "ingest/sheet_rows.h"
 #include "ingest/source.h"
 #include "platform/check.h"
@@ -41,7 +43,8 @@ struct reader {
     struct decode *decode;
     struct row_taker *taker;
     struct sheet_list *list;
-    struct sheet_taker *sheets; /* of a workbook */
+    struct form_wish wish;
+    struct sheet_taker *sheets; /* of a workbook, of a form */
     struct source *source;
     char slice[DETECT_SLICE_MAX];
 };
@@ -112,7 +115,7 @@ static enum reader_state spoil(struct reader *reader, int line,
 static struct row_taker *make_taker(struct reader *reader)
 {
     const struct reader_options *options = reader->options;
-    if (options->kind != IMPORT_OBSERVATIONS) {
+    if (!import_kind_figures(options->kind)) {
         bool looks = options->kind == IMPORT_PARTNERSHIPS;
         return record_new(options->kind, options->defaults,
                           options->default_count, &reader->complaints,
@@ -124,6 +127,25 @@ static struct row_taker *make_taker(struct reader *reader)
     }
     return native_new(&reader->observe, options->defaults,
                       options->default_count);
+}
+
+/* A form takes the sheets of a file, and not its rows. */
+static void make_form(struct reader *reader)
+{
+    const struct reader_options *options = reader->options;
+    reader->wish = (struct form_wish){
+        .form = options->profile,
+        .defaults = options->defaults,
+        .default_count = options->default_count,
+        .all_text = options->format == READER_CSV,
+    };
+    reader->sheets =
+        form_sheet_new(&reader->observe, &reader->wish, options->report);
+    reader->source =
+        options->format == READER_GRID
+            ? grid_source_new(reader->sheets, reader->list, &reader->complaints)
+            : sheet_csv_new(options->profile->layout.delimiter, reader->sheets,
+                            &reader->complaints);
 }
 
 static struct source *make_source(struct reader *reader)
@@ -189,8 +211,12 @@ static enum reader_state start(struct reader *reader)
     if (reader->options->refusal != NULL) {
         return refuse(reader);
     }
-    reader->taker = make_taker(reader);
-    reader->source = make_source(reader);
+    if (reader->options->kind == IMPORT_FORMS) {
+        make_form(reader);
+    } else {
+        reader->taker = make_taker(reader);
+        reader->source = make_source(reader);
+    }
     if (!find_charset(reader)) {
         return spoil(reader, 1, FAULT_BAD_ENCODING);
     }
@@ -333,6 +359,9 @@ enum reader_state reader_step(struct reader *reader, struct error *err)
 
 int64_t reader_rows(const struct reader *reader)
 {
+    if (reader->options->kind == IMPORT_FORMS) {
+        return reader->options->report->rows;
+    }
     return reader->source == NULL ? 0 : reader->source->rows;
 }
 

@@ -31,6 +31,8 @@ enum reader_format {
     READER_GRID,     /* what became of a workbook; charset plays no part */
 };
 
+struct form_report;
+
 /* A column that the file lacks, from `default.period=2024M08`. */
 struct reader_default {
     const char *column;
@@ -54,6 +56,7 @@ struct reader_options {
     const struct reader_scope *scope;
     /* Why a workbook could not be read: that is all there is to say of it. */
     const struct error *refusal;
+    struct form_report *report; /* of IMPORT_FORMS: what was understood */
     int today; /* yyyymmdd: periods that begin after it are in the future */
 };
 

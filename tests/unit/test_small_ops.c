@@ -2,9 +2,9 @@
 #define FAKE_OWN_ROUTES
 #include "fake_op.h"
 #include "http/server.h"
+#include "ops/document_name.h"
 #include "ops/limits.h"
 #include "ops/ops.h"
-#include "ops/profile_name.h"
 
 #define PROFILE                                              \
     "{\"columns\":[{\"header\":\"code\",\"as\":\"school\"}," \
@@ -40,17 +40,17 @@ static void setup(void)
 
 START_TEST(a_profile_s_name_is_plain)
 {
-    char name[LIMITS_PROFILE_NAME + 2];
+    char name[LIMITS_DOCUMENT_NAME + 2];
     memset(name, 'a', sizeof(name));
-    name[LIMITS_PROFILE_NAME + 1] = '\0';
-    ck_assert(!profile_name_valid(name));
-    name[LIMITS_PROFILE_NAME] = '\0';
-    ck_assert(profile_name_valid(name));
-    ck_assert(profile_name_valid("A_b-9"));
-    ck_assert(!profile_name_valid(""));
-    ck_assert(!profile_name_valid("a.b"));
-    ck_assert(!profile_name_valid("a b"));
-    ck_assert(!profile_name_valid("學"));
+    name[LIMITS_DOCUMENT_NAME + 1] = '\0';
+    ck_assert(!document_name_valid(name));
+    name[LIMITS_DOCUMENT_NAME] = '\0';
+    ck_assert(document_name_valid(name));
+    ck_assert(document_name_valid("A_b-9"));
+    ck_assert(!document_name_valid(""));
+    ck_assert(!document_name_valid("a.b"));
+    ck_assert(!document_name_valid("a b"));
+    ck_assert(!document_name_valid("學"));
 }
 END_TEST
 

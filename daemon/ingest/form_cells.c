@@ -1,0 +1,297 @@
+/* The cells of a row: labels, codes, periods and figures as apply wants them.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "ingest/form_impl.h"
+#include "ingest/status.h"
+
+static const struct sheet_cell EMPTY = {.kind = SHEET_EMPTY};
+
+static const struct sheet_cell *cell_at(const struct form_sheet *sheet,
+                                        int column)
+{
+    return column >= 1 && column <= sheet->row->count
+               ? &sheet->row->cells[column - 1]
+               : &EMPTY;
+}
+
+static bool refuse(struct form_sheet *sheet, const struct form_cell *cell,
+                   const struct error *err)
+{
+    const struct sheet_cell *raw = cell_at(sheet, cell->bound->column);
+    const struct cell_place at = {sheet->row->line, cell->bound->column,
+                                  cell->bound->name.data};
+    const char *const args[3] = {err->args[0], err->args[1], err->args[2]};
+    return complain_cell(sheet->observe->complaints, &at, err->fault, args,
+                         raw->text.data == NULL ? span_of("") : raw->text);
+}
+
+/* --- figures --- */
+
+static void count_norms(struct form_sheet *sheet, int column,
+                        const struct form_number *number)
+{
+    for (int i = 0; i < FORM_NORM_COUNT; i++) {
+        unsigned norm = 1U << i;
+        if ((number->norms & norm) != 0) {
+            form_norm(sheet, form_norm_name((enum form_norm)norm), column);
+        }
+    }
+    if (number->token != NULL && number->token->log[0] != '\0') {
+        form_norm(sheet, number->token->log, column);
+    }
+}
+
+static bool read_number(struct form_sheet *sheet, const struct form_cell *cell,
+                        struct form_number *number)
+{
+    const struct form_cells how = {
+        catalogue_blank_tokens(sheet->observe->catalogue),
+        sheet->wish->all_text,
+    };
+    struct error err = {0};
+    int column = cell->bound->column;
+    const struct form_mark at = {sheet->row->line, column};
+    if (!form_number_read(&how, &cell->column, cell_at(sheet, column), number,
+                          &err)) {
+        return refuse(sheet, cell, &err);
+    }
+    count_norms(sheet, column, number);
+    if (number->warning != FAULT_NONE) {
+        form_warn(sheet, fault_code(number->warning), &at, number->suggestion);
+    }
+    return true;
+}
+
+/* A number that stands for several cells is nobody's. */
+static bool is_merged(struct form_sheet *sheet, const struct form_cell *cell)
+{
+    int column = cell->bound->column;
+    const struct sheet_merge *merge = sheet->merged[column - 1];
+    const struct cell_place at = {sheet->row->line, column,
+                                  cell->bound->name.data};
+    char row[16];
+    if (merge == NULL) {
+        return false;
+    }
+    snprintf(row, sizeof(row), "%d", merge->top);
+    const char *const args[3] = {row, cell->bound->name.data, NULL};
+    complain_cell(sheet->observe->complaints, &at, FAULT_MERGED_FIGURE, args,
+                  span_of(NULL));
+    return true;
+}
+
+static struct span token_of(struct form_sheet *sheet, int slot,
+                            const struct form_number *number)
+{
+    char *out = sheet->figures[slot];
+    if (number->has_value && number->status == STATUS_NORMAL) {
+        memcpy(out, number->text, sizeof(number->text));
+    } else {
+        form_layout_token(number->status, number->has_value, out);
+    }
+    return span_of(out);
+}
+
+static bool send_figure(struct form_sheet *sheet, const struct form_cell *cell,
+                        int slot, struct span *out)
+{
+    struct form_number number;
+    const struct sheet_cell *raw = cell_at(sheet, cell->bound->column);
+    if (!rewrite_is_plain(&cell->spec->rewrite)) {
+        *out = raw->text;
+        return true;
+    }
+    if (raw->text.len == 0 && sheet->form->form_layout->skip_blanks) {
+        return true;
+    }
+    if (is_merged(sheet, cell) || !read_number(sheet, cell, &number)) {
+        form_sums_spoil(&sheet->sums, cell->sum);
+        return false;
+    }
+    if (number.has_value) {
+        form_sums_add(&sheet->sums, cell->sum, number.text);
+    }
+    *out = token_of(sheet, slot, &number);
+    return true;
+}
+
+/* --- the others --- */
+
+static struct span keep(struct form_sheet *sheet, const char *text, size_t len)
+{
+    return (struct span){arena_copy(&sheet->texts, text, len), len};
+}
+
+static bool send_code(struct form_sheet *sheet, const struct form_cell *cell,
+                      struct span *out)
+{
+    char code[FORM_CODE_MAX + 1];
+    struct error err = {0};
+    const struct sheet_cell *raw = cell_at(sheet, cell->bound->column);
+    if (!form_code_read(raw, cell->bound->name.data, code, &err)) {
+        return refuse(sheet, cell, &err);
+    }
+    *out = keep(sheet, code, strlen(code));
+    return true;
+}
+
+static bool send_period(struct form_sheet *sheet, const struct form_cell *cell,
+                        struct span *out)
+{
+    struct form_period period = {0};
+    struct error err = {0};
+    char text[PERIOD_TEXT_SIZE];
+    const struct sheet_cell *raw = cell_at(sheet, cell->bound->column);
+    int year = sheet->marks.title_at.column > 0
+                   ? period_first_day(sheet->marks.title.code) / 10000
+                   : 0;
+    if (!form_period_read(raw, year, &period, &err)) {
+        return refuse(sheet, cell, &err);
+    }
+    form_context_fit(sheet, &period);
+    sheet->row_ytd = period.basis == FORM_BASIS_YTD &&
+                     period_type_of(period.code) == PERIOD_MONTH;
+    period_print(period.code, text);
+    *out = keep(sheet, text, strlen(text));
+    return true;
+}
+
+/* What the cell says, or the cell above it, for the columns that are filled
+ * down and those merged over several rows. */
+static struct span text_of(struct form_sheet *sheet,
+                           const struct form_cell *cell)
+{
+    int column = cell->bound->column;
+    char *filled = sheet->filled[cell->bound->spec];
+    struct span text = cell_at(sheet, column)->text;
+    const struct sheet_merge *merge = sheet->merged[column - 1];
+    bool down = merge != NULL && merge->top < sheet->row->row;
+    if (text.len > 0) {
+        span_copy(text, filled, FORM_MAX_FILL + 1);
+        return text;
+    }
+    if ((cell->spec->form.fill || down) && filled[0] != '\0') {
+        form_norm(sheet, "filled_down", column);
+        return span_of(filled);
+    }
+    return text;
+}
+
+static bool send_text(struct form_sheet *sheet, const struct form_cell *cell,
+                      struct span *out)
+{
+    struct form_label label;
+    struct span text = text_of(sheet, cell);
+    bool as_it_is =
+        cell->spec->as == AS_NOTE || cell->spec->as == AS_SCHOOL_NAME;
+    if (text.len == 0 || as_it_is) {
+        *out = text;
+        return true;
+    }
+    form_label_fold(text, &label);
+    *out = keep(sheet, label.text, label.len);
+    return true;
+}
+
+static bool send_given(struct form_sheet *sheet, const struct form_cell *cell,
+                       struct span *out)
+{
+    const char *header = cell->spec->header;
+    if (strcmp(header, FORM_VIRTUAL_ROW) == 0) {
+        *out = span_of("1");
+    } else if (strcmp(header, FORM_VIRTUAL_SECTION) == 0) {
+        *out = span_of(sheet->section);
+    } else if (strcmp(header, FORM_VIRTUAL_SHEET) == 0) {
+        *out = span_of(sheet->told->name);
+    } else if (strcmp(header, FORM_VIRTUAL_BASIS) == 0) {
+        *out = span_of(sheet->row_ytd ? "ytd" : "month");
+    }
+    return true;
+}
+
+static bool send_cell(struct form_sheet *sheet, const struct form_cell *cell,
+                      int slot, struct span *out)
+{
+    *out = span_of(NULL);
+    if (cell->spec == NULL || cell->spec->as == AS_IGNORE) {
+        return true;
+    }
+    if (cell->bound == NULL) {
+        return send_given(sheet, cell, out);
+    }
+    if (cell->spec->as >= AS_VALUE) {
+        return send_figure(sheet, cell, slot, out);
+    }
+    if (cell->spec->as == AS_SCHOOL) {
+        return send_code(sheet, cell, out);
+    }
+    if (cell->spec->as == AS_PERIOD) {
+        return send_period(sheet, cell, out);
+    }
+    return send_text(sheet, cell, out);
+}
+
+/* A row with serial numbers only, as templates have them, or nothing of this
+ * table. */
+static bool is_blank(const struct form_sheet *sheet,
+                     const struct form_table *table)
+{
+    for (int i = 0; i < table->count; i++) {
+        const struct form_cell *cell = &table->cells[i];
+        if (cell->bound != NULL && cell->spec != NULL &&
+            cell->spec->as != AS_IGNORE &&
+            cell_at(sheet, cell->bound->column)->text.len > 0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+void form_cells_send(struct form_sheet *sheet, const struct form_table *table)
+{
+    bool good = true;
+    if (is_blank(sheet, table)) {
+        return;
+    }
+    sheet->table = table;
+    sheet->row_ytd = false;
+    arena_fini(&sheet->texts);
+    arena_init(&sheet->texts);
+    for (int i = 0; i < table->count; i++) {
+        int slot = i < SHEET_MAX_COLUMNS ? i : SHEET_MAX_COLUMNS - 1;
+        good =
+            send_cell(sheet, &table->cells[i], slot, &sheet->cells[i]) && good;
+    }
+    const struct row row = {
+        .line = sheet->row->line, .count = table->count, .cells = sheet->cells};
+    sheet->report->rows++;
+    sheet->told->rows++;
+    sheet->section_rows++;
+    form_sums_row(&sheet->sums);
+    if (good) {
+        (void)table->taker->ops->row(table->taker, &row);
+    }
+}
+
+void form_cells_check(struct form_sheet *sheet, const struct form_table *table,
+                      bool grand)
+{
+    sheet->table = table;
+    for (int i = 0; i < table->count; i++) {
+        const struct form_cell *cell = &table->cells[i];
+        struct form_number number;
+        if (cell->bound == NULL || cell->spec == NULL ||
+            cell->spec->as < AS_VALUE ||
+            !rewrite_is_plain(&cell->spec->rewrite) ||
+            sheet->merged[cell->bound->column - 1] != NULL) {
+            continue;
+        }
+        const struct cell_place at = {sheet->row->line, cell->bound->column,
+                                      cell->bound->name.data};
+        if (read_number(sheet, cell, &number) && number.has_value) {
+            form_sums_check(&sheet->sums, cell->sum, grand, number.text, &at);
+        }
+    }
+}
