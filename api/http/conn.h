@@ -92,6 +92,7 @@ struct http_conn {
     bool keep;     /* another request may follow */
     bool linger;   /* the client may still be sending */
     bool eof;      /* the client has shut its side */
+    bool probed;   /* and was asked whether it is still there */
     bool broken;   /* reset, or written to in vain */
     bool expired;  /* the deadline has passed */
     bool accepted; /* request_accept_body() was called */
@@ -140,6 +141,9 @@ void conn_io_close(struct http_conn *conn, bool reset);
 /* Sets the deadline for a reader that does not read, if bytes wait. */
 void conn_io_await_reader(struct http_conn *conn);
 /* It has taken bytes since conn_io_await_reader(). */
+/* Of one that has shut its side: has it gone altogether? Asks at the first
+ * call; the answer comes with a later one. */
+bool conn_io_has_left(struct http_conn *conn);
 bool conn_io_reader_moves(const struct http_conn *conn);
 void conn_io_account(struct http_conn *conn);
 

@@ -2,6 +2,7 @@
 #include <event2/buffer.h>
 #include <event2/bufferevent.h>
 #include <linux/sockios.h>
+#include <poll.h>
 #include <sys/ioctl.h>
 #include <sys/socket.h>
 
@@ -64,6 +65,22 @@ void conn_io_await_reader(struct http_conn *conn)
 bool conn_io_reader_moves(const struct http_conn *conn)
 {
     return unacknowledged(conn) < conn->unread;
+}
+
+/* One that waits leaves an interim reply unread; one that has gone answers it
+ * by a reset. */
+bool conn_io_has_left(struct http_conn *conn)
+{
+    static char line[] = "HTTP/1.1 102 Processing\r\n\r\n";
+    struct iovec iov = {.iov_base = line, .iov_len = sizeof(line) - 1};
+    struct pollfd hangup = {.fd = bufferevent_getfd(conn->bev)};
+    if (!conn->probed) {
+        conn->probed = true;
+        conn_io_send(conn, &iov, 1);
+        return false;
+    }
+    return poll(&hangup, 1, 0) > 0 &&
+           (hangup.revents & (POLLERR | POLLHUP)) != 0;
 }
 
 static void skip(struct iovec *iov, int count, size_t len)

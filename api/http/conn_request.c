@@ -14,6 +14,7 @@ void conn_request_begin(struct http_conn *conn)
     req->lang = LANG_ZH;
     req->started_us = conn->server->now_us;
     req->on_gone = NULL;
+    req->watched = false;
     req->op = NULL;
     req->actor = NULL;
     req->route = NULL;

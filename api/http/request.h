@@ -59,6 +59,10 @@ struct request {
      * request again. NULL: the request is kept until its reply is complete,
      * but a handler that accepts a body must set it. */
     void (*on_gone)(struct request *req);
+    /* Set by a handler that takes long and would rather not for nobody: a
+     * client that has shut its side is asked by an interim reply (102) whether
+     * it is still there, and on_gone is called if it is not. */
+    bool watched;
     void *op;          /* the handler's own */
     const void *actor; /* who asks; set by the router (api/auth.h) */
     const char *route; /* for the log and the metrics; set by the router */

@@ -117,6 +117,13 @@ static void on_wake(evutil_socket_t fd, short what, void *ctx)
     tell_drained(server);
 }
 
+/* HTTP/1.0 knows no interim replies. */
+static bool has_left(struct http_conn *conn)
+{
+    return conn->eof && conn->state == CONN_WAIT && conn->req.watched &&
+           conn->head.minor == 1 && conn_io_has_left(conn);
+}
+
 static void check_deadlines(struct http_server *server)
 {
     struct http_conn *next;
@@ -125,6 +132,9 @@ static void check_deadlines(struct http_server *server)
         next = LIST_NEXT(conn, link);
         if (conn->deadline_us <= server->now_us) {
             conn->expired = true;
+            conn_run(conn);
+        } else if (has_left(conn)) {
+            conn->broken = true;
             conn_run(conn);
         }
     }

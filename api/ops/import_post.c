@@ -145,6 +145,7 @@ static void submit(struct post *post)
         return;
     }
     post->op->on_gone = on_gone_while_running;
+    post->op->req->watched = import_convert_wants(job);
     if (!import_lane_submit(lane, job)) {
         error_set(&err, FAULT_OVERLOADED, NULL, NULL, NULL);
         post_fail(post, &err);
