@@ -5,6 +5,7 @@
 
 #include "ingest/form_impl.h"
 #include "ingest/status.h"
+#include "platform/macros.h"
 
 static const struct sheet_cell EMPTY = {.kind = SHEET_EMPTY};
 
@@ -151,9 +152,12 @@ static bool send_period(struct form_sheet *sheet, const struct form_cell *cell,
         return refuse(sheet, cell, &err);
     }
     form_context_fit(sheet, &period);
+    period_print(period.code, text);
+    form_context_doubts(
+        sheet, &period,
+        &(struct form_mark){sheet->row->line, cell->bound->column}, text);
     sheet->row_ytd = period.basis == FORM_BASIS_YTD &&
                      period_type_of(period.code) == PERIOD_MONTH;
-    period_print(period.code, text);
     *out = keep(sheet, text, strlen(text));
     return true;
 }
@@ -179,10 +183,29 @@ static struct span text_of(struct form_sheet *sheet,
     return text;
 }
 
+/* A label that a formula has spoilt. */
+static bool is_broken(struct form_sheet *sheet, const struct form_cell *cell)
+{
+    const struct sheet_cell *raw = cell_at(sheet, cell->bound->column);
+    char text[ERROR_ARG_SIZE];
+    struct error err = {0};
+    bool unknown = raw->kind == SHEET_UNKNOWN;
+    if (raw->kind != SHEET_ERROR && !unknown) {
+        return false;
+    }
+    span_copy(raw->text, text, sizeof(text));
+    error_set(&err, unknown ? FAULT_FORMULA_VALUE : FAULT_SHEET_ERROR, text,
+              NULL, NULL);
+    return !refuse(sheet, cell, &err);
+}
+
 static bool send_text(struct form_sheet *sheet, const struct form_cell *cell,
                       struct span *out)
 {
     struct form_label label;
+    if (is_broken(sheet, cell)) {
+        return false;
+    }
     struct span text = text_of(sheet, cell);
     bool as_it_is =
         cell->spec->as == AS_NOTE || cell->spec->as == AS_SCHOOL_NAME;
@@ -249,14 +272,79 @@ static bool is_blank(const struct form_sheet *sheet,
     return true;
 }
 
-void form_cells_send(struct form_sheet *sheet, const struct form_table *table)
+/* --- a column that says in which unit its row is --- */
+
+static bool is_unit_column(const struct form_cell *cell)
+{
+    static const char *const NAMES[] = {"计量单位", "单位", "数量单位"};
+    if (cell->bound == NULL ||
+        (cell->spec != NULL && cell->spec->as != AS_IGNORE)) {
+        return false;
+    }
+    for (size_t i = 0; i < ARRAY_LEN(NAMES); i++) {
+        if (form_label_same(cell->bound->name, span_of(NAMES[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The unit of the figures that the row's unit contradicts; NULL: it goes with
+ * some of them, or nothing is known of them. */
+static const struct form_unit *contradicted(const struct form_table *table,
+                                            const struct form_unit *said)
+{
+    const struct form_unit *found = NULL;
+    for (int i = 0; i < table->count; i++) {
+        const struct form_cell *cell = &table->cells[i];
+        if (cell->bound == NULL || cell->spec == NULL ||
+            cell->spec->as < AS_VALUE || cell->column.unit.name[0] == '\0') {
+            continue;
+        }
+        if (!form_context_contradicts(said, &cell->column.unit)) {
+            return NULL;
+        }
+        found = &cell->column.unit;
+    }
+    return found;
+}
+
+static bool check_unit(struct form_sheet *sheet, const struct form_table *table,
+                       const struct form_cell *cell)
+{
+    struct form_unit said;
+    struct error err = {0};
+    if (!form_unit_read(cell_at(sheet, cell->bound->column)->text, &said)) {
+        return true;
+    }
+    const struct form_unit *wanted = contradicted(table, &said);
+    if (wanted == NULL) {
+        return true;
+    }
+    error_set(&err, FAULT_UNIT_CONFLICT, said.name, wanted->name, NULL);
+    return refuse(sheet, cell, &err);
+}
+
+static bool check_units(struct form_sheet *sheet,
+                        const struct form_table *table)
 {
     bool good = true;
+    for (int i = 0; i < table->count; i++) {
+        if (is_unit_column(&table->cells[i])) {
+            good = check_unit(sheet, table, &table->cells[i]) && good;
+        }
+    }
+    return good;
+}
+
+void form_cells_send(struct form_sheet *sheet, const struct form_table *table)
+{
     if (is_blank(sheet, table)) {
         return;
     }
     sheet->table = table;
     sheet->row_ytd = false;
+    bool good = check_units(sheet, table);
     arena_fini(&sheet->texts);
     arena_init(&sheet->texts);
     for (int i = 0; i < table->count; i++) {

@@ -132,15 +132,16 @@ static const struct indicator *first_indicator(const struct form_sheet *sheet)
     return NULL;
 }
 
-static void tell_doubts(struct form_sheet *sheet,
-                        const struct form_period *period)
+void form_context_doubts(struct form_sheet *sheet,
+                         const struct form_period *period,
+                         const struct form_mark *at, const char *text)
 {
     for (int i = 0; i < FORM_DOUBT_COUNT; i++) {
         unsigned doubt = 1U << i;
         if ((period->doubts & doubt) != 0) {
             form_warn(sheet,
-                      fault_code(form_doubt_fault((enum form_doubt)doubt)),
-                      &sheet->marks.period_at, sheet->marks.period_text);
+                      fault_code(form_doubt_fault((enum form_doubt)doubt)), at,
+                      text);
         }
     }
 }
@@ -164,7 +165,7 @@ static bool read_period(struct form_sheet *sheet, struct form_period *period)
     if (!form_period_read(&cell, year, period, &err)) {
         return spoil_error(sheet, &marks->period_at, &err);
     }
-    tell_doubts(sheet, period);
+    form_context_doubts(sheet, period, &marks->period_at, marks->period_text);
     return marks->title_at.column == 0 ||
            form_period_agrees(&marks->title, period) ||
            spoil(sheet, &marks->period_at, FAULT_TITLE_PERIOD,
@@ -246,8 +247,8 @@ static bool is_counted_in(const struct form_unit *unit)
 }
 
 /* 人 for 人次 is careless, 百人 for 人次 is another number. */
-static bool contradicts(const struct form_unit *said,
-                        const struct form_unit *wanted)
+bool form_context_contradicts(const struct form_unit *said,
+                              const struct form_unit *wanted)
 {
     if (is_counted_in(said) && is_counted_in(wanted)) {
         return said->size != wanted->size;
@@ -265,7 +266,7 @@ static bool list_contradicts(const struct form_marks *marks,
         const struct form_unit *said = &marks->units[i];
         bool same_kind = said->quantity == wanted->quantity ||
                          (is_counted_in(said) && is_counted_in(wanted));
-        if (!contradicts(said, wanted)) {
+        if (!form_context_contradicts(said, wanted)) {
             return false;
         }
         scaled = scaled || same_kind;
@@ -284,7 +285,7 @@ static bool settle_unit(struct form_sheet *sheet,
         return true;
     }
     if (bound->unit.name[0] != '\0') {
-        return !contradicts(&bound->unit, &column.unit) ||
+        return !form_context_contradicts(&bound->unit, &column.unit) ||
                spoil(sheet, &heading, FAULT_UNIT_CONFLICT, bound->unit.name,
                      column.unit.name);
     }

@@ -100,6 +100,15 @@ bool form_context_settle(struct form_sheet *sheet);
 /* The period as the form's figures go by it. */
 void form_context_fit(const struct form_sheet *sheet,
                       struct form_period *period);
+/* Warns of what a person should confirm about a period; `text` is its
+ * cell's. */
+void form_context_doubts(struct form_sheet *sheet,
+                         const struct form_period *period,
+                         const struct form_mark *at, const char *text);
+/* Does a unit that the sheet names say that the column's figures are other
+ * numbers? */
+bool form_context_contradicts(const struct form_unit *said,
+                              const struct form_unit *wanted);
 /* The tables of the heading that was found. */
 bool form_block_open(struct form_sheet *sheet);
 void form_block_close(struct form_sheet *sheet);

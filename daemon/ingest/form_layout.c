@@ -27,7 +27,8 @@ static const struct {
                      "|期间|所属期|所属时期|填报期间|数据期间):(.+)$"},
     [FORM_SUBTOTAL] = {"subtotal", "(小计|合计|总计|共计)(\\([^)]*\\))?:?$"},
     [FORM_GRAND] = {"grand", "(合计|总计|共计)(\\([^)]*\\))?:?$"},
-    [FORM_PART] = {"part", "^(其中|#)"},
+    /* #REF! and its like are no parts. */
+    [FORM_PART] = {"part", "^(其中|#([^A-Z]|$))"},
     [FORM_FOOTER] = {"footer",
                      "^(单位负责人|统计负责人|负责人|填表人|填报人|制表人"
                      "|审核人|联系人|联系电话|填报日期|填表日期|报出日期"

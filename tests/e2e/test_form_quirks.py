@@ -1,0 +1,516 @@
+"""Sheets as people lay them out: what becomes of each quirk. Those of single
+cells are in test_form_cells.py, those of files in test_workbooks.py and
+test_encodings.py. Q numbers: docs/forms.md."""
+import csv
+import io
+import itertools
+import json
+import os
+import re
+
+import openpyxl
+import pytest
+
+from lib import books, world
+from lib.books import XLSX
+
+TOP = [["附件2"], [],
+       ["2024年试验省职业培训情况月报表"],
+       ["填报单位(盖章):第一学校", "", "学校标识码:S1", "统计期间:2024年8月",
+        "单位:人次"]]
+HEAD = [["序号", "培训类型", "培训人次", "", ""],
+        ["", "", "合计", "男", "女"]]
+FOOT = [["单位负责人:(签字)", "", "填表人:(签字)", "填报日期:2024年9月3日"],
+        ["说明:1.本表按月填报。"]]
+FORM = {
+    "layout": {"header_rows": 3},
+    "columns": [
+        {"header": "序号", "as": "ignore"},
+        {"header": "培训类型", "as": "dimension", "dimension": "train_type",
+         "aliases": ["培训类别"], "fill": True,
+         "map": {"就业技能培训": "job_ready", "创业培训": "startup"}},
+        *({"header": f"培训人次/{name}", "as": "value", "unit": "人次",
+           "indicator": "train_persontimes", "dimensions": members}
+          for name, members in (("合计", {}), ("男", {"gender": "1"}),
+                                ("女", {"gender": "2"}))),
+        {"header": "备注", "as": "ignore"}],
+}
+WORDS = {"job_ready": "就业技能培训", "startup": "创业培训"}
+numbers = itertools.count(100, 10)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def small_world(server):
+    world.load(server.admin)
+    reply = server.admin.request(
+        "PUT", "/v1/forms/quirks", body=json.dumps(FORM).encode(),
+        headers=["Content-Type: application/json"])
+    assert reply.status == 201, reply
+
+
+@pytest.fixture
+def n():
+    """Figures that no other test has."""
+    return next(numbers)
+
+
+def rows(n):
+    return [["1", "就业技能培训", n + 5, n, 5], ["2", "创业培训", n + 9, 9, n]]
+
+
+def sheet(n, top=TOP, head=HEAD, body=None, foot=FOOT):
+    return [*top, *head, *(rows(n) if body is None else body), *foot]
+
+
+def text(table, delimiter=","):
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n", delimiter=delimiter).writerows(table)
+    return out.getvalue()
+
+
+def fill(page, table):
+    for at, row in enumerate(table, 1):
+        for column, value in enumerate(row, 1):
+            if value not in ("", None):
+                page.cell(at, column).value = value
+
+
+def workbook(table, change=None):
+    book = openpyxl.Workbook()
+    book.active.title = "表3"
+    fill(book.active, table)
+    if change:
+        change(book, book.active)
+    return books.save(book)
+
+
+def send(server, body, type_="text/csv", **params):
+    return server.admin.upload("forms", body, type_=type_, form="quirks",
+                               **params)
+
+
+def send_book(server, table, change=None):
+    return send(server, workbook(table, change), XLSX)
+
+
+def figures(server, school="S1", period=2024028):
+    """{(training type, gender): value}"""
+    found = {}
+    for value, parts in server.psql(
+            "SELECT o.value, (SELECT string_agg(m.code, ',' ORDER BY d.code)"
+            " FROM member m JOIN dimension d ON d.id = m.dimension"
+            " WHERE m.id = ANY (b.members)) FROM observation o"
+            " JOIN school s ON s.id = o.school JOIN cell c ON c.id = o.cell"
+            " JOIN breakdown b ON b.id = c.breakdown"
+            f" WHERE s.code = '{school}' AND c.period = {period}"):
+        *gender, kind = parts.split(",")
+        found[kind, gender[0] if gender else ""] = int(value)
+    return found
+
+
+def expected(n):
+    return {("job_ready", ""): n + 5, ("job_ready", "1"): n,
+            ("job_ready", "2"): 5, ("startup", ""): n + 9,
+            ("startup", "1"): 9, ("startup", "2"): n}
+
+
+def taken(server, reply, n):
+    assert reply.status == 201, reply
+    assert figures(server) == expected(n)
+    return reply.json
+
+
+def kinds(done):
+    return {one["kind"]: one["count"] for one in done["normalised"]}
+
+
+def codes(done):
+    return [one["code"] for one in done["warnings"]]
+
+
+def refused(reply, code, message=None):
+    assert reply.status == 422, reply
+    found = [one for one in reply.json["errors"] if one["code"] == code]
+    assert found, reply.json["errors"]
+    if message is not None:
+        assert found[0]["message"] == message
+    return found[0]
+
+
+TESTS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def test_every_quirk_is_documented_with_its_tests():
+    with open(os.path.join(TESTS, "../docs/forms.md"),
+              encoding="utf-8") as page:
+        quirks = re.findall(r"^\| (Q\d+) \|.*\| ([^|]+) \|$", page.read(), re.M)
+    assert [quirk for quirk, _ in quirks] == [f"Q{n}" for n in range(1, 43)]
+    known = set()
+    for name in os.listdir(os.path.join(TESTS, "e2e")):
+        if name.endswith(".py"):
+            with open(os.path.join(TESTS, "e2e", name),
+                      encoding="utf-8") as source:
+                known.update(re.findall(r"^def (test_\w+)", source.read(),
+                                        re.M))
+    for quirk, names in quirks:
+        for name in re.findall("`([^`]+)`", names):
+            assert name in known or os.path.exists(
+                os.path.join(TESTS, "..", name)), (quirk, name)
+
+
+def test_the_sheet_as_it_should_be(server, n):
+    done = taken(server, send(server, text(sheet(n))), n)
+    assert done["warnings"] == []
+    assert done["form"]["sheets"][0]["rows"] == 2
+
+
+def test_q01_a_byte_order_mark_is_nothing(server, n):
+    taken(server, send(server, b"\xef\xbb\xbf" + text(sheet(n)).encode()), n)
+
+
+def test_q02_gb18030_is_recognised(server, n):
+    taken(server, send(server, text(sheet(n)).encode("gb18030")), n)
+
+
+def test_q02_other_bytes_are_refused(server, n):
+    body = text(sheet(n)).encode() + b"\xff\xff\x80\n"
+    refused(send(server, body), "bad_encoding",
+            "文件编码无法识别,请另存为 UTF-8")
+
+
+@pytest.mark.parametrize("dash", ["—", "―", "--", "－"])
+def test_q03_dashes_of_gb18030_are_dashes(server, n, dash):
+    body = [["1", "就业技能培训", dash, n, 5], rows(n)[1]]
+    reply = send(server, text(sheet(n, body=body)).encode("gb18030"))
+    assert reply.status == 201, reply
+    value, status = server.psql(
+        "SELECT coalesce(o.value::text, ''), o.status FROM observation o"
+        " JOIN school s ON s.id = o.school JOIN cell c ON c.id = o.cell"
+        " JOIN breakdown b ON b.id = c.breakdown JOIN member m"
+        " ON b.members = ARRAY[m.id] WHERE s.code = 'S1'"
+        " AND c.period = 2024028 AND m.code = 'job_ready'")[0]
+    assert (value, status) == ("", "M")
+
+
+def test_q04_unicode_text_with_tabs(server, n):
+    body = b"\xff\xfe" + text(sheet(n), "\t").encode("utf-16-le")
+    taken(server, send(server, body), n)
+
+
+def test_csv_with_semicolons_and_empty_columns_and_rows(server, n):
+    table = [[*row, "", "", ""] for row in sheet(n)] + [[""] * 8] * 300
+    taken(server, send(server, text(table, ";")), n)
+
+
+def test_q05_what_is_no_workbook_is_refused(server):
+    refused(send(server, b"<html><table></table></html>", XLSX),
+            "workbook_format",
+            "文件实际格式与扩展名不符(实为 HTML),请用 Excel 另存为 .xlsx")
+
+
+def test_q06_a_workbook_with_a_password_is_refused(server):
+    refused(send(server, container("EncryptedPackage"), XLSX),
+            "workbook_encrypted", "文件已加密,请取消密码后上报")
+
+
+def container(name):
+    """The smallest OLE container with a stream of that name: a header, a
+    sector table, a directory."""
+    free, end = b"\xff\xff\xff\xff", b"\xfe\xff\xff\xff"
+    word = (0).to_bytes(4, "little")
+    head = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + bytes.fromhex(
+        "3e000300feff09000600") + bytes(10)
+    head += (1).to_bytes(4, "little") + (1).to_bytes(4, "little") + word
+    head += (4096).to_bytes(4, "little") + end + word + end + word + word
+    head += free * 108
+    table = (0xfffffffd).to_bytes(4, "little") + end + free * 126
+
+    def entry(text, kind, child):
+        raw = text.encode("utf-16-le") + b"\0\0"
+        return (raw.ljust(64, b"\0") + len(raw).to_bytes(2, "little")
+                + bytes([kind, 1]) + free * 2 + child + bytes(36)
+                + end + bytes(8))
+
+    folder = entry("Root Entry", 5, (1).to_bytes(4, "little"))
+    folder += entry(name, 2, free)
+    return head + table + folder.ljust(512, b"\0")
+
+
+def test_q08_rows_above_the_heading_are_passed_over(server, n):
+    top = [["附件1"], [], ["表号:试验1表"], ["制定机关:试验省教育厅"], *TOP, []]
+    taken(server, send(server, text(sheet(n, top=top))), n)
+
+
+def merge_heading(book, page):
+    page.merge_cells("A1:E1")
+    page.merge_cells("C5:E5")
+    page.merge_cells("A5:A6")
+    page.merge_cells("B5:B6")
+
+
+def test_q09_merged_headings(server, n):
+    done = taken(server, send_book(server, sheet(n), merge_heading), n)
+    assert done["form"]["sheets"][0]["heading"] == [5, 6]
+
+
+def test_q09_the_same_in_a_csv_file(server, n):
+    done = taken(server, send(server, text(sheet(n))), n)
+    assert done["form"]["sheets"][0]["heading"] == [5, 6]
+
+
+def test_q10_a_merged_label_is_filled_down(server, n):
+    body = [["1", "就业技能培训", n + 5, n, 5], ["2", "", n + 9, 9, n]]
+
+    def merge(book, page):
+        page.merge_cells("B7:B8")
+
+    reply = send(server, workbook(sheet(n, body=body), merge), XLSX)
+    # Both rows are of one kind: the second repeats the first.
+    refused(reply, "duplicate_key")
+
+
+def test_q10_a_merged_figure_is_refused(server, n):
+    body = [["1", "就业技能培训", n + 5, n, 5], ["2", "创业培训", "", 9, n]]
+
+    def merge(book, page):
+        page.merge_cells("C7:C8")
+
+    error = refused(send_book(server, sheet(n, body=body), merge),
+                    "merged_figure",
+                    "第7行“培训人次/合计”为合并单元格,数值无法拆分")
+    assert error["cell"] == "表3!C7"
+
+
+@pytest.mark.parametrize("row", [["甲", "乙", 1, 2, 3],
+                                 ["甲", "乙", "(1)", "(2)", "(3)"],
+                                 ["1", "2", "3", "4", "5"]])
+def test_q11_the_row_of_column_numbers_is_no_data(server, n, row):
+    done = taken(server, send(server, text(sheet(n, head=[*HEAD, row]))), n)
+    assert kinds(done)["number_row"] == 1
+
+
+def with_unit(unit):
+    return [*TOP[:-1], [*TOP[-1][:-1], unit]]
+
+
+@pytest.mark.parametrize("unit", ["单位:人次", "单位：人次、万元", "计量单位:人次",
+                                  ""])
+def test_q12_the_line_of_units_goes_with_the_columns(server, n, unit):
+    taken(server, send(server, text(sheet(n, top=with_unit(unit)))), n)
+
+
+@pytest.mark.parametrize("unit", ["单位:万人次", "单位:百人次", "单位:万元"])
+def test_q12_other_units_are_refused(server, n, unit):
+    error = refused(send_book(server, sheet(n, top=with_unit(unit))),
+                    "unit_conflict")
+    assert error["message"].startswith("计量单位不一致")
+    assert error["cell"].startswith("表3!")
+
+
+def test_q13_sums_are_checked_and_never_data(server, n):
+    sums = ["合计", "", 2 * n + 14, n + 9, n + 5]
+    done = taken(server, send(server, text(sheet(n, body=[*rows(n), sums]))),
+                 n)
+    assert kinds(done)["subtotal_row"] == 1
+    assert done["form"]["sheets"][0]["sums_checked"] == 3
+
+
+def test_q13_a_wrong_sum_is_refused(server, n):
+    sums = ["合计", "", 2 * n + 15, n + 9, n + 5]
+    reply = send_book(server, sheet(n, body=[*rows(n), sums]))
+    assert refused(reply, "subtotal")["cell"] == "表3!C9"
+
+
+@pytest.mark.parametrize("label", ["其中:女教师", "其中：退役军人", "#残疾人"])
+def test_q13_rows_of_parts_are_not_added(server, n, label):
+    body = [*rows(n), ["", label, 3, 2, 1],
+            ["小计", "", 2 * n + 14, n + 9, n + 5]]
+    taken(server, send(server, text(sheet(n, body=body))), n)
+
+
+@pytest.mark.parametrize("word", ["#REF!", "#N/A", "#DIV/0!"])
+def test_q13_an_error_in_a_label_is_no_row_of_parts(server, n, word):
+    body = [*rows(n), ["3", word, 3, 2, 1]]
+    reply = send_book(server, sheet(n, body=body))
+    assert reply.status == 422, reply
+    error, = reply.json["errors"]
+    assert (error["code"], error["cell"]) == ("sheet_error", "表3!B9")
+
+
+def test_q14_spaces_inside_labels_are_nothing(server, n):
+    head = [["序 号", "培 训 类 型", "培训\n人次", "", ""],
+            ["", "", "合\u3000计", " 男 ", "女\u00a0"]]
+    body = [["1", "就 业 技能培训", n + 5, n, 5], ["2", "创业\n培训", n + 9, 9, n],
+            ["小 计", "", 2 * n + 14, n + 9, n + 5]]
+    done = taken(server, send(server, text(sheet(n, head=head, body=body))), n)
+    assert kinds(done)["subtotal_row"] == 1
+
+
+@pytest.mark.parametrize("foot", [
+    [["单位负责人:(签字)", "", "统计负责人:(签字)"]], [["填表人:"]],
+    [["说明:1.本表按月填报。"]], [["注:本表含线上培训"]], [["联系电话:0795-0000000"]],
+    [["数据来源:学校"]], []])
+def test_q15_the_footer_is_no_data(server, n, foot):
+    taken(server, send(server, text(sheet(n, foot=foot))), n)
+
+
+def test_q16_a_table_goes_on_below_its_heading(server, n):
+    first, second = rows(n)
+    body = [first, ["续表"], *HEAD, second]
+    done = taken(server, send(server, text(sheet(n, body=body))), n)
+    assert done["form"]["sheets"][0]["tables"] == 2
+
+
+def test_q16_a_table_goes_on_to_the_right(server, n):
+    first, second = rows(n)
+    head = [[*row, *row] for row in HEAD]
+    done = taken(server, send(server, text(
+        sheet(n, head=head, body=[[*first, *second]]))), n)
+    assert done["form"]["sheets"][0]["rows"] == 2
+
+
+def test_q16_without_its_heading_it_is_refused(server, n):
+    first, second = rows(n)
+    refused(send(server, text(sheet(n, body=[first, ["续表"], second]))),
+            "continued_heading", "续表表头缺失")
+
+
+@pytest.mark.parametrize("title", ["2023年试验省职业培训情况月报表",
+                                   "2024年7月试验省职业培训情况月报表",
+                                   "试验省2022—2023学年职业培训情况"])
+def test_q33_a_title_of_another_period_is_refused(server, n, title):
+    reply = send_book(server, sheet(n, top=[*TOP[:2], [title], TOP[3]]))
+    error = refused(reply, "title_period")
+    assert error["message"].startswith("标题期间与统计期间不一致")
+    assert error["cell"] == "表3!D4"
+
+
+def test_q35_hidden_rows_are_data(server, n):
+    def hide(book, page):
+        page.row_dimensions[8].hidden = True
+
+    done = taken(server, send_book(server, sheet(n), hide), n)
+    assert kinds(done)["hidden_row"] == 1
+
+
+def test_q35_hidden_sheets_are_not_read(server, n):
+    def add(book, page):
+        other = book.create_sheet("旧表")
+        fill(other, sheet(n + 1))
+        other.sheet_state = "hidden"
+
+    done = taken(server, send_book(server, sheet(n), add), n)
+    assert "hidden_sheet" in codes(done)
+    assert [one["state"] for one in done["form"]["sheets"]] == [
+        "read", "hidden"]
+
+
+def named(name):
+    return [*TOP[:-1], [f"填报单位(盖章):{name}", *TOP[-1][1:]]]
+
+
+@pytest.mark.parametrize("name", ["第一学校", "第一 学校", "第一学校（盖章）",
+                                  "School One"])
+def test_q37_a_name_may_be_written_in_several_ways(server, n, name):
+    done = taken(server, send(server, text(sheet(n, top=named(name)))), n)
+    assert done["warnings"] == []
+
+
+def test_q37_another_name_is_warned_of(server, n):
+    done = taken(server, send(server, text(sheet(n, top=named("一校")))), n)
+    assert codes(done) == ["name_differs"]
+
+
+def test_q38_two_sheets_of_one_school_and_period_are_refused(server, n):
+    def add(book, page):
+        fill(book.create_sheet("又一张"), sheet(n + 1))
+
+    refused(send_book(server, sheet(n), add), "repeated_report",
+            "重复上报:与第4行重复")
+
+
+def test_q38_the_same_row_twice_is_refused(server, n):
+    body = [*rows(n), rows(n)[0]]
+    error = refused(send_book(server, sheet(n, body=body)), "duplicate_key")
+    assert error["line"] == 9
+
+
+def test_q39_columns_are_found_by_their_headings(server, n):
+    order = [1, 4, 0, 3, 2]
+    head = [["培训类型", "培训人次", "序号", "培训人次", "培训人次"],
+            ["", "女", "", "男", "合计"]]
+    body = [[row[at] for at in order] for row in rows(n)]
+    taken(server, send(server, text(sheet(n, head=head, body=body))), n)
+
+
+def test_q39_a_heading_may_have_another_word(server, n):
+    head = [["序号", "培训类别", *HEAD[0][2:]], HEAD[1]]
+    taken(server, send(server, text(sheet(n, head=head))), n)
+
+
+def test_q39_an_unknown_column_is_warned_of(server, n):
+    head = [[*HEAD[0], "培训地点"], [*HEAD[1], ""]]
+    body = [[*row, "某地"] for row in rows(n)]
+    done = taken(server, send(server, text(sheet(n, head=head, body=body))), n)
+    assert len(done["warnings"]) == 1
+    assert "培训地点" in done["warnings"][0]["subject"]
+
+
+def test_q39_a_missing_column_is_refused(server, n):
+    head = [row[:4] for row in HEAD]
+    body = [row[:4] for row in rows(n)]
+    refused(send(server, text(sheet(n, head=head, body=body))),
+            "missing_column", "缺少必填列“培训人次/女”")
+
+
+@pytest.mark.parametrize("name, value", [("同比", "12.5%"), ("排名", "3"),
+                                         ("占比(%)", "0.853"),
+                                         ("备注", "约300人")])
+def test_q40_other_columns_do_not_count(server, n, name, value):
+    head = [[*HEAD[0], name], [*HEAD[1], ""]]
+    body = [[*row, value] for row in rows(n)]
+    done = taken(server, send(server, text(sheet(n, head=head, body=body))), n)
+    assert (codes(done) == []) == (name == "备注")
+
+
+def test_q41_a_sheet_for_each_school(server, n):
+    top = [*TOP[:-1], ["填报单位:第二学校", "", "学校标识码:S2", *TOP[-1][3:]]]
+
+    def add(book, page):
+        fill(book.create_sheet("第二学校"), sheet(n + 1, top=top))
+
+    taken(server, send_book(server, sheet(n), add), n)
+    assert figures(server, "S2") == expected(n + 1)
+
+
+def test_q41_a_row_for_each_school(server, n):
+    form = dict(FORM, columns=[{"header": "学校代码", "as": "school"},
+                               *FORM["columns"]])
+    assert server.admin.request(
+        "PUT", "/v1/forms/rollup", body=json.dumps(form).encode(),
+        headers=["Content-Type: application/json"]).status in (200, 201)
+    head = [["学校代码", *HEAD[0]], ["", *HEAD[1]]]
+    body = [["S1", *row] for row in rows(n)] + [
+        ["S2", *row] for row in rows(n + 1)]
+    reply = server.admin.upload(
+        "forms", text(sheet(n, head=head, body=body)), form="rollup")
+    taken(server, reply, n)
+    assert figures(server, "S2") == expected(n + 1)
+
+
+def with_units(n, *units):
+    head = [[*HEAD[0], "计量单位"], [*HEAD[1], ""]]
+    return sheet(n, head=head, body=[[*row, unit] for row, unit
+                                     in zip(rows(n), units)])
+
+
+def test_q42_a_row_may_say_its_unit(server, n):
+    taken(server, send(server, text(with_units(n, "人次", "人次"))), n)
+    taken(server, send(server, text(with_units(n + 1, "", "人次"))), n + 1)
+
+
+@pytest.mark.parametrize("unit", ["百人次", "万人次", "万元"])
+def test_q42_a_row_of_another_unit_is_refused(server, n, unit):
+    reply = send_book(server, with_units(n, "人次", unit))
+    error = refused(reply, "unit_conflict")
+    assert error["cell"] == "表3!F8"
