@@ -12,6 +12,7 @@
 
 struct event_base;
 struct http_server;
+struct import_backlog;
 struct import_lane;
 struct response_cache;
 struct metrics;
@@ -26,6 +27,7 @@ struct app {
     struct catalogue *catalogue;
     struct cells *cells;
     struct import_lane *imports;
+    struct import_backlog *backlog;
     struct response_cache *cache;
     struct metrics *metrics;
 };

@@ -26,7 +26,8 @@ enum metrics_import {
     METRICS_IMPORT_VALIDATED, /* nothing wrong, nothing stored */
     METRICS_IMPORT_REJECTED,
     METRICS_IMPORT_REPLAYED, /* the answer of an Idempotency-Key again */
-    METRICS_IMPORT_FAILED,   /* ours: no record was written */
+    METRICS_IMPORT_FAILED,   /* ours: no record, but of a background import */
+    METRICS_IMPORT_CANCELLED,
     METRICS_IMPORT_COUNT
 };
 

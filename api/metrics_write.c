@@ -84,6 +84,7 @@ static void write_imports(const struct metrics *metrics, struct buffer *out)
         [METRICS_IMPORT_REJECTED] = "rejected",
         [METRICS_IMPORT_REPLAYED] = "replayed",
         [METRICS_IMPORT_FAILED] = "failed",
+        [METRICS_IMPORT_CANCELLED] = "cancelled",
     };
     static const struct label LABEL = {"state", STATES, ARRAY_LEN(STATES)};
     metrics_begin_family(out, NAME, "counter", "Imports by how they ended.");

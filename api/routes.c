@@ -42,6 +42,10 @@ static const struct route ROUTES[] = {
     {HTTP_GET, "/v1/imports", ACCESS_SUBMIT, ROUTE_NO_BODY, op_imports_list},
     {HTTP_GET, "/v1/imports/{kind_or_id}", ACCESS_SUBMIT, ROUTE_NO_BODY,
      op_import_get},
+    {HTTP_POST, "/v1/imports/{id}/cancel", ACCESS_SUBMIT, ROUTE_NO_BODY,
+     op_import_cancel},
+    {HTTP_GET, "/v1/imports/{id}/answer", ACCESS_SUBMIT, ROUTE_NO_BODY,
+     op_import_answer},
     {HTTP_GET, "/v1/imports/{id}/errors.csv", ACCESS_SUBMIT, ROUTE_NO_BODY,
      op_import_errors},
     /* validation */

@@ -7,8 +7,10 @@
 
 #include "app.h"
 #include "http/server.h"
+#include "ingest/import_backlog.h"
 #include "ingest/import_lane.h"
 #include "metrics.h"
+#include "ops/import_post.h"
 #include "platform/check.h"
 #include "platform/log.h"
 #include "platform/loop.h"
@@ -29,6 +31,7 @@ struct serve {
     int drained_ms;
     bool draining;
     bool http_drained;
+    bool resume; /* jobs, as soon as there is a catalogue */
 };
 
 /* --- the catalogue --- */
@@ -44,6 +47,10 @@ static void on_publish(void *ctx, struct catalogue *catalogue,
         cells_free(app->cells);
         app->cells = cells;
     }
+    if (serve->resume) { /* schools and areas are known now */
+        serve->resume = false;
+        import_backlog_resume(app->backlog);
+    }
     response_cache_revision(app->cache, catalogue_revision(catalogue));
     LOG(LOG_INFO, NULL, "catalogue_published",
         LOG_INT("revision", catalogue_revision(catalogue)));
@@ -54,6 +61,7 @@ static void on_database(bool up, void *ctx)
     struct serve *serve = ctx;
     LOG(LOG_INFO, NULL, up ? "database_up" : "database_down");
     if (up && serve->app.imports != NULL) {
+        serve->resume = true;
         import_lane_reload(serve->app.imports);
     }
 }
@@ -88,6 +96,7 @@ static void on_stop(evutil_socket_t signal, short what, void *ctx)
         return;
     }
     serve->draining = true;
+    import_lane_close(serve->app.imports);
     http_server_drain(serve->app.http, on_http_drained, serve);
     loop_timer_set(serve->drain_timer, 0);
 }
@@ -145,6 +154,28 @@ static bool start_http(struct serve *serve, struct error *err)
     return serve->app.http != NULL;
 }
 
+static bool start_backlog(struct serve *serve)
+{
+    struct error err = {0};
+    struct app *app = &serve->app;
+    const struct import_backlog_options options = {
+        .base = app->base,
+        .config = &serve->config,
+        .pool = app->db,
+        .lane = app->imports,
+        .revive = import_post_revive,
+        .forget = import_post_forget,
+        .ctx = app,
+    };
+    app->backlog = import_backlog_new(&options, &err);
+    if (app->backlog == NULL) {
+        LOG(LOG_ERROR, NULL, "spool_failed",
+            LOG_TEXT("dir", serve->config.spool_dir),
+            LOG_TEXT("detail", err.detail));
+    }
+    return app->backlog != NULL;
+}
+
 static bool start_database(struct serve *serve)
 {
     const struct config *config = &serve->config;
@@ -195,7 +226,7 @@ static bool start(struct serve *serve)
     app->cache =
         response_cache_new((size_t)serve->config.cache_mb * 1024 * 1024);
     serve->drain_timer = loop_timer_new(app->base, on_drain_poll, serve);
-    if (!start_database(serve)) {
+    if (!start_database(serve) || !start_backlog(serve)) {
         return false;
     }
     if (!start_http(serve, &err)) {
@@ -220,7 +251,9 @@ static void stop(struct serve *serve)
     }
     /* Connections first: their requests refer to everything else. */
     http_server_free(app->http);
+    import_backlog_stop(app->backlog);
     import_lane_free(app->imports);
+    import_backlog_free(app->backlog);
     db_pool_free(app->db);
     response_cache_free(app->cache);
     metrics_free(app->metrics);

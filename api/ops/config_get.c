@@ -62,6 +62,8 @@ static void write_limits(struct json_writer *json, const struct config *config)
         {"member_characters", CATALOGUE_MEMBER_MAX},
         {"name_bytes", CATALOGUE_NAME_MAX},
         {"queued_imports", config->max_queued_imports},
+        {"async_imports", config->max_async_imports},
+        {"async_bytes", config->max_async_mb * 1024 * 1024},
     };
     json_key(json, "limits");
     json_begin_object(json);

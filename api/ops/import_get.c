@@ -1,6 +1,8 @@
-/* GET /v1/imports/{id}: its record, and what the validation rules found and
- * let pass. */
+/* GET /v1/imports/{id}: its record, with what the validation rules found and
+ * let pass; or how far it has come. */
 #include "finding.h"
+#include "import_progress.h"
+#include "ingest/import_backlog.h"
 #include "ops/envelope.h"
 #include "ops/import_record.h"
 #include "ops/ops.h"
@@ -11,7 +13,7 @@
 /* Columns of import_findings.sql. */
 enum {
     COLUMN_LINE,
-    COLUMN_CODE,
+    COLUMN_FAULT,
     COLUMN_RULE,
     COLUMN_LEVEL,
     COLUMN_EXPECTED,
@@ -26,7 +28,7 @@ static void write_finding(struct json_writer *json, enum lang lang,
                           const struct db_result *result, int row)
 {
     const struct finding found = {
-        .fault = fault_find(db_text(result, row, COLUMN_CODE)),
+        .fault = fault_find(db_text(result, row, COLUMN_FAULT)),
         .rule = db_text(result, row, COLUMN_RULE),
         .level = db_text(result, row, COLUMN_LEVEL),
         .expected = db_text(result, row, COLUMN_EXPECTED),
@@ -103,6 +105,17 @@ static void on_findings(struct op *op, const struct db_result *result)
     op_query(op, STATEMENT_IMPORT_READ, params, ARRAY_LEN(params), on_import);
 }
 
+static void send_progress(struct op *op, const struct import_job *job)
+{
+    struct buffer body;
+    struct json_writer json;
+    buffer_init(&body, MAX_BYTES);
+    json_init(&json, &body);
+    import_progress_write(&json, op->app->imports, job);
+    envelope_send(op, &body);
+    buffer_fini(&body);
+}
+
 void op_import_get(struct op *op)
 {
     static const char *const PARAMS[] = {NULL};
@@ -111,6 +124,12 @@ void op_import_get(struct op *op)
     }
     if (!import_record_id_valid(op->args[0])) {
         op_fail(op, FAULT_NOT_FOUND, op->args[0], NULL, NULL);
+        return;
+    }
+    const struct import_job *job = import_backlog_find(
+        op->app->backlog, import_record_actor(op), op->args[0]);
+    if (job != NULL) {
+        send_progress(op, job);
         return;
     }
     const char *const params[] = {op->args[0]};

@@ -1,7 +1,8 @@
 /*
  * The life of an upload: head -> (profile) -> body into the spool -> has the
- * key been used? -> the lane -> answer. The import outlives a client that
- * goes away once its body is complete; the key tells what became of it.
+ * key been used? -> (acknowledgement ->) the lane -> answer. The import
+ * outlives a client that goes away once its body is complete; the key tells
+ * what became of it.
  */
 #include "ops/import_post.h"
 
@@ -10,10 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "http/problem.h"
 #include "import_answer.h"
+#include "import_progress.h"
 #include "import_request.h"
+#include "import_saved.h"
 #include "import_scope.h"
 #include "ingest/form.h"
+#include "ingest/import_backlog.h"
 #include "ingest/import_lane.h"
 #include "metrics.h"
 #include "platform/check.h"
@@ -21,6 +26,11 @@
 #include "platform/config.h"
 #include "platform/digest.h"
 #include "platform/log.h"
+#include "platform/spool_jobs.h"
+#include "prefer.h"
+
+#define RESPOND_ASYNC "respond-async"
+#define SAVED_MAX_BYTES SPOOL_JOB_MAX_BYTES
 
 struct post {
     struct op *op; /* NULL once the client is gone */
@@ -28,12 +38,16 @@ struct post {
     struct import_job *job;
     struct digest digest;
     enum lang lang;
-    bool broken; /* the spool failed; the reply is out */
+    bool async;          /* it is to be acknowledged before it runs */
+    const char *profile; /* its document */
 };
 
 static void post_free(struct post *post)
 {
     digest_fini(&post->digest);
+    if (post->job->durable != NULL) {
+        import_backlog_drop(post->job);
+    }
     import_scope_drop(post->job->options.scope);
     import_job_free(post->job);
     free(post);
@@ -61,7 +75,7 @@ static void on_gone_while_running(struct op *op)
 {
     struct post *post = op->data;
     post->op = NULL;
-    if (import_lane_withdraw(post->app->imports, post->job)) {
+    if (!post->async && import_lane_withdraw(post->app->imports, post->job)) {
         post_free(post);
     }
 }
@@ -71,7 +85,11 @@ static void on_gone_while_running(struct op *op)
 static void compose(const struct import_job *job, struct buffer *out)
 {
     const struct post *post = job->ctx;
-    import_answer_write(job, post->lang, out);
+    if (job->state == IMPORT_FAILED || job->state == IMPORT_CANCELLED) {
+        problem_write(out, job->status, &job->err, post->lang, "");
+    } else {
+        import_answer_write(job, post->lang, out);
+    }
 }
 
 static void add_location(struct op *op, const char *id)
@@ -98,6 +116,7 @@ static void count(struct app *app, const struct import_job *job)
         [IMPORT_VALIDATED] = METRICS_IMPORT_VALIDATED,
         [IMPORT_REJECTED] = METRICS_IMPORT_REJECTED,
         [IMPORT_FAILED] = METRICS_IMPORT_FAILED,
+        [IMPORT_CANCELLED] = METRICS_IMPORT_CANCELLED,
     };
     const struct metrics_rows rows = {
         .inserted = job->counts.inserted,
@@ -108,19 +127,30 @@ static void count(struct app *app, const struct import_job *job)
     metrics_import(app->metrics, HOW[job->state], &rows);
 }
 
-static void on_import_done(struct import_job *job)
+static void log_done(const struct import_job *job)
 {
-    struct post *post = job->ctx;
-    count(post->app, job);
     LOG(LOG_INFO, job->request_id, "import_done", LOG_TEXT("import", job->id),
         LOG_TEXT("state", import_state_name(job->state)),
         LOG_INT("revision", job->revision), LOG_INT("rows", job->counts.read),
         LOG_INT("errors", job->counts.errors));
+}
+
+static void on_import_done(struct import_job *job)
+{
+    struct post *post = job->ctx;
+    /* The key was taken while this one ran: the retry gets its answer. */
+    if (job->state == IMPORT_FAILED && job->err.fault == FAULT_CONFLICT) {
+        error_set(&job->err, FAULT_IN_PROGRESS, NULL, NULL, NULL);
+    }
+    if (!job->recorded) {
+        count(post->app, job);
+        log_done(job);
+    }
+    if (job->durable != NULL) {
+        import_backlog_end(job);
+        return;
+    }
     if (job->state == IMPORT_FAILED) {
-        /* The key was taken while this one ran: the retry gets its answer. */
-        if (job->err.fault == FAULT_CONFLICT) {
-            error_set(&job->err, FAULT_IN_PROGRESS, NULL, NULL, NULL);
-        }
         post_fail(post, &job->err);
         return;
     }
@@ -131,22 +161,100 @@ static void on_import_done(struct import_job *job)
     post_free(post);
 }
 
-/* --- the key --- */
+/* --- an answer before the import --- */
 
-static void submit(struct post *post)
+static void acknowledge(struct op *op, const struct import_job *job)
 {
+    op->on_gone = NULL;
+    add_location(op, job->id);
+    reply_header(op->req, "Preference-Applied", RESPOND_ASYNC);
+    import_progress_send(op, job);
+}
+
+static void on_accepted(struct import_job *job, const struct error *err)
+{
+    struct post *post = job->ctx;
+    if (err != NULL) {
+        post_fail(post, err);
+        return;
+    }
+    if (post->op != NULL) {
+        acknowledge(post->op, job);
+        post->op = NULL;
+    }
+}
+
+/* Whoever asks stays known: the text is written while they are there. */
+static void accept_job(struct post *post)
+{
+    struct buffer text;
     struct error err = {0};
-    struct import_job *job = post->job;
-    struct import_lane *lane = post->app->imports;
-    if (job->idempotency_key != NULL &&
-        import_lane_has_key(lane, job->actor, job->idempotency_key)) {
-        error_set(&err, FAULT_IN_PROGRESS, NULL, NULL, NULL);
+    const struct import_saved saved = {
+        .job = post->job,
+        .actor = post->op->actor,
+        .lang = post->lang,
+        .profile = post->profile,
+    };
+    if (!import_backlog_admits(post->app->backlog, post->job, 0, &err)) {
         post_fail(post, &err);
         return;
     }
     post->op->on_gone = on_gone_while_running;
-    post->op->req->watched = import_convert_wants(job);
-    if (!import_lane_submit(lane, job)) {
+    buffer_init(&text, SAVED_MAX_BYTES);
+    import_saved_write(&saved, &text);
+    CHECK(!text.failed);
+    import_backlog_accept(post->job, &text, on_accepted);
+    buffer_fini(&text);
+}
+
+/* --- the key --- */
+
+/* An import with this key is under way: the same one? */
+static void meet(struct post *post, const struct import_job *other)
+{
+    struct error err = {0};
+    struct op *op = post->op;
+    if (!post->async || other == NULL || !import_backlog_acknowledged(other) ||
+        strcmp(other->fingerprint, post->job->fingerprint) != 0) {
+        error_set(&err, FAULT_IN_PROGRESS, NULL, NULL, NULL);
+        post_fail(post, &err);
+        return;
+    }
+    reply_header(op->req, "Idempotent-Replay", "true");
+    acknowledge(op, other);
+    post_free(post);
+}
+
+static bool is_met(struct post *post)
+{
+    const struct import_job *job = post->job;
+    const char *key = job->idempotency_key;
+    if (key == NULL) {
+        return false;
+    }
+    const struct import_job *other =
+        import_backlog_find_key(post->app->backlog, job->actor, key);
+    if (other == NULL &&
+        !import_lane_has_key(post->app->imports, job->actor, key)) {
+        return false;
+    }
+    meet(post, other);
+    return true;
+}
+
+static void submit(struct post *post)
+{
+    struct error err = {0};
+    if (is_met(post)) {
+        return;
+    }
+    if (post->async) {
+        accept_job(post);
+        return;
+    }
+    post->op->on_gone = on_gone_while_running;
+    post->op->req->watched = import_convert_wants(post->job);
+    if (!import_lane_submit(post->app->imports, post->job)) {
         error_set(&err, FAULT_OVERLOADED, NULL, NULL, NULL);
         post_fail(post, &err);
     }
@@ -224,13 +332,25 @@ static void on_end(struct request *req)
     }
 }
 
+static bool open_spool(struct post *post, struct error *err)
+{
+    struct app *app = post->app;
+    int64_t bytes = post->op->req->content_length;
+    if (!post->async) {
+        post->job->spool = spool_open(app->config->spool_dir, err);
+        return post->job->spool != NULL;
+    }
+    return import_backlog_admits(app->backlog, post->job, bytes > 0 ? bytes : 0,
+                                 err) &&
+           import_backlog_enter(app->backlog, post->job, err);
+}
+
 static void accept_body(struct post *post)
 {
     static const struct body_sink SINK = {on_data, on_end};
     struct op *op = post->op;
     struct error err = {0};
-    post->job->spool = spool_open(op->app->config->spool_dir, &err);
-    if (post->job->spool == NULL) {
+    if (!open_spool(post, &err)) {
         post_fail(post, &err);
         return;
     }
@@ -273,8 +393,9 @@ static void on_profile(struct op *op, const struct db_result *result,
         post_fail(post, &err);
         return;
     }
-    job->profile = compile_layout(job, db_text(result, 0, 0),
-                                  (size_t)db_length(result, 0, 0), &err);
+    post->profile = arena_dup(&job->arena, db_text(result, 0, 0));
+    job->profile =
+        compile_layout(job, post->profile, strlen(post->profile), &err);
     if (job->profile == NULL) {
         post_fail(post, &err);
         return;
@@ -283,17 +404,25 @@ static void on_profile(struct op *op, const struct db_result *result,
     accept_body(post);
 }
 
-static struct post *post_new(struct op *op, struct import_job *job)
+static struct post *post_make(struct app *app, struct import_job *job,
+                              enum lang lang)
 {
     struct post *post = calloc(1, sizeof(*post));
     CHECK(post != NULL);
-    post->op = op;
-    post->app = op->app;
+    post->app = app;
     post->job = job;
-    post->lang = op->req->lang;
+    post->lang = lang;
     job->ctx = post;
     job->compose = compose;
     job->done = on_import_done;
+    return post;
+}
+
+static struct post *post_new(struct op *op, struct import_job *job)
+{
+    struct post *post = post_make(op->app, job, op->req->lang);
+    post->op = op;
+    post->async = prefer_has(request_header(op->req, "Prefer"), RESPOND_ASYNC);
     job->actor = arena_dup(&job->arena, op->actor.name);
     job->request_id = arena_dup(&job->arena, op->req->id);
     job->options.today = clock_today();
@@ -323,6 +452,34 @@ void op_import_post(struct op *op)
 void import_post_bodiless(struct op *op, struct import_job *job)
 {
     struct post *post = post_new(op, job);
+    struct error err = {0};
+    if (post->async && !open_spool(post, &err)) {
+        post_fail(post, &err);
+        return;
+    }
     digest_init(&post->digest);
     go_on(post);
+}
+
+/* --- what an earlier process left --- */
+
+struct import_job *import_post_revive(void *app, const char *text, size_t len,
+                                      struct error *err)
+{
+    struct app *own = app;
+    struct import_saved saved;
+    if (!import_saved_read(&saved, text, len, err)) {
+        return NULL;
+    }
+    struct import_job *job = saved.job;
+    struct post *post = post_make(own, job, saved.lang);
+    post->profile = saved.profile;
+    job->options.scope =
+        import_scope_new(&job->arena, &saved.actor, own->catalogue);
+    return job;
+}
+
+void import_post_forget(struct import_job *job)
+{
+    post_free(job->ctx);
 }

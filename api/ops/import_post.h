@@ -8,6 +8,12 @@ struct import_job;
 
 void op_import_post(struct op *op);
 void op_import_revert(struct op *op);
+/* import_backlog_options: makes a job of what an earlier process left, for
+ * the struct app... */
+struct import_job *import_post_revive(void *app, const char *text, size_t len,
+                                      struct error *err);
+/* ... and frees one. */
+void import_post_forget(struct import_job *job);
 /* An import that needs no body: takes the job and answers as for an upload,
  * the idempotency key included. */
 void import_post_bodiless(struct op *op, struct import_job *job);

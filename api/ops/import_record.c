@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ops/envelope.h"
+
 /* In the order of import_columns.inc.sql. */
 enum {
     COLUMN_ID,
@@ -32,10 +34,12 @@ enum {
     COLUMN_DELETED,
     COLUMN_REVERTS,
     COLUMN_REVERTED_BY,
+    COLUMN_FAILURE,
 };
 
 #define UUID_PATTERN "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx"
 #define MAX_US_DIGITS 18
+#define MAX_BYTES 65536
 
 const char *import_record_actor(const struct op *op)
 {
@@ -126,6 +130,7 @@ void import_record_members(struct json_writer *json,
     add_errors(&w, found);
     add_text(&w, "reverts", COLUMN_REVERTS);
     add_text(&w, "reverted_by", COLUMN_REVERTED_BY);
+    add_text(&w, "failure", COLUMN_FAILURE);
 }
 
 void import_record_write(struct json_writer *json,
@@ -134,6 +139,22 @@ void import_record_write(struct json_writer *json,
     json_begin_object(json);
     import_record_members(json, result, row, false);
     json_end_object(json);
+}
+
+const char *import_record_state(const struct db_result *result, int row)
+{
+    return db_text(result, row, COLUMN_STATE);
+}
+
+void import_record_send(struct op *op, const struct db_result *result)
+{
+    struct buffer body;
+    struct json_writer json;
+    buffer_init(&body, MAX_BYTES);
+    json_init(&json, &body);
+    import_record_write(&json, result, 0);
+    envelope_send(op, &body);
+    buffer_fini(&body);
 }
 
 void import_record_cursor(const struct db_result *result, int row,

@@ -24,6 +24,9 @@ void import_record_members(struct json_writer *json,
 /* One object. */
 void import_record_write(struct json_writer *json,
                          const struct db_result *result, int row);
+const char *import_record_state(const struct db_result *result, int row);
+/* Answers with the one record. */
+void import_record_send(struct op *op, const struct db_result *result);
 /* What the next page begins behind. */
 void import_record_cursor(const struct db_result *result, int row,
                           char out[IMPORT_CURSOR_SIZE]);

@@ -3,6 +3,8 @@
 #include <string.h>
 
 #include "http/request.h"
+#include "import_progress.h"
+#include "ingest/import_backlog.h"
 #include "ingest/kind.h"
 #include "ops/envelope.h"
 #include "ops/import_record.h"
@@ -29,6 +31,30 @@ static void write_next(struct json_writer *json, const struct db_result *result,
     json_member_string(json, "next", more ? next : NULL);
 }
 
+/* What was acknowledged and has no record yet stands before the first page,
+ * the oldest first. */
+static void write_unfinished(struct json_writer *json, const struct op *op,
+                             const char *kind)
+{
+    const struct import_backlog *backlog = op->app->backlog;
+    const char *actor = import_record_actor(op);
+    struct import_job *job = import_backlog_next(backlog, NULL);
+    int count = 0;
+    json_key(json, "unfinished");
+    json_begin_array(json);
+    for (; job != NULL && count < LIMITS_IMPORTS_MAX;
+         job = import_backlog_next(backlog, job)) {
+        bool of_kind = kind == NULL ||
+                       strcmp(kind, import_kind_name(job->options.kind)) == 0;
+        bool of_actor = actor == NULL || strcmp(actor, job->actor) == 0;
+        if (of_kind && of_actor && import_backlog_acknowledged(job)) {
+            import_progress_write(json, op->app->imports, job);
+            count++;
+        }
+    }
+    json_end_array(json);
+}
+
 static void on_imports(struct op *op, const struct db_result *result)
 {
     const struct search *search = op->data;
@@ -42,6 +68,9 @@ static void on_imports(struct op *op, const struct db_result *result)
     envelope_begin_meta(&json, op);
     write_next(&json, result, search->limit);
     json_end_object(&json);
+    if (search->before_us == NULL && search->state == NULL) {
+        write_unfinished(&json, op, search->kind);
+    }
     json_key(&json, "imports");
     json_begin_array(&json);
     for (int row = 0; row < rows && row < search->limit; row++) {
@@ -53,6 +82,19 @@ static void on_imports(struct op *op, const struct db_result *result)
     buffer_fini(&body);
 }
 
+static bool is_state(const char *text)
+{
+    static const enum import_state ENDS[] = {IMPORT_COMMITTED, IMPORT_REJECTED,
+                                             IMPORT_VALIDATED, IMPORT_FAILED,
+                                             IMPORT_CANCELLED};
+    for (size_t i = 0; i < ARRAY_LEN(ENDS); i++) {
+        if (strcmp(import_state_name(ENDS[i]), text) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void parse_choices(struct op *op, struct search *search)
 {
     enum import_kind kind = IMPORT_AREAS;
@@ -62,8 +104,7 @@ static void parse_choices(struct op *op, struct search *search)
         !import_kind_parse(search->kind, strlen(search->kind), &kind)) {
         op_note(op, "kind", FAULT_BAD_PARAMETER, "kind", search->kind);
     }
-    if (search->state != NULL && strcmp(search->state, "committed") != 0 &&
-        strcmp(search->state, "rejected") != 0) {
+    if (search->state != NULL && !is_state(search->state)) {
         op_note(op, "state", FAULT_BAD_PARAMETER, "state", search->state);
     }
 }

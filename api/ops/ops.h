@@ -24,6 +24,8 @@ void op_form_delete(struct op *op);
 void op_form_get(struct op *op);
 void op_form_put(struct op *op);
 void op_forms_list(struct op *op);
+void op_import_answer(struct op *op);
+void op_import_cancel(struct op *op);
 void op_import_errors(struct op *op);
 void op_import_get(struct op *op);
 void op_imports_list(struct op *op);

@@ -5,6 +5,7 @@
 
 #include "ingest/form_report.h"
 #include "platform/check.h"
+#include "platform/clock.h"
 #include "platform/digest.h"
 
 #define ANSWER_MAX (4 * 1024 * 1024)
@@ -27,6 +28,7 @@ struct import_job *import_job_new(enum import_kind kind)
     arena_init(&job->arena);
     buffer_init(&job->answer, ANSWER_MAX);
     job->options.kind = kind;
+    job->received_us = clock_wall_us();
     if (kind == IMPORT_FORMS) {
         job->report = calloc(1, sizeof(*job->report));
         CHECK(job->report != NULL);
@@ -63,7 +65,34 @@ const char *import_state_name(enum import_state state)
     static const char *const NAMES[] = {
         [IMPORT_WAITING] = "waiting",     [IMPORT_COMMITTED] = "committed",
         [IMPORT_VALIDATED] = "validated", [IMPORT_REJECTED] = "rejected",
-        [IMPORT_FAILED] = "failed",
+        [IMPORT_FAILED] = "failed",       [IMPORT_CANCELLED] = "cancelled",
     };
     return NAMES[state];
+}
+
+const char *import_phase_name(enum import_phase phase)
+{
+    static const char *const NAMES[] = {
+        [IMPORT_PHASE_QUEUED] = "queued",
+        [IMPORT_PHASE_READING] = "reading",
+        [IMPORT_PHASE_CHECKING] = "checking",
+        [IMPORT_PHASE_APPLYING] = "applying",
+        [IMPORT_PHASE_COMMITTING] = "committing",
+    };
+    return NAMES[phase];
+}
+
+void import_job_compose(struct import_job *job)
+{
+    buffer_clear(&job->answer);
+    job->compose(job, &job->answer);
+    CHECK(!job->answer.failed);
+}
+
+void import_job_end(struct import_job *job, enum import_state state,
+                    const struct error *err)
+{
+    job->state = state;
+    job->err = *err;
+    job->status = fault_status(err->fault);
 }

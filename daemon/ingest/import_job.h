@@ -54,11 +54,24 @@ enum import_state {
     IMPORT_VALIDATED, /* rolled back as asked; it would have committed */
     IMPORT_REJECTED,  /* the file has faults */
     IMPORT_FAILED,    /* the server could not; see err */
+    IMPORT_CANCELLED, /* somebody asked for it; see err */
 };
+
+/* How far a run has come. */
+enum import_phase {
+    IMPORT_PHASE_QUEUED,
+    IMPORT_PHASE_READING,
+    IMPORT_PHASE_CHECKING,
+    IMPORT_PHASE_APPLYING,
+    IMPORT_PHASE_COMMITTING,
+};
+
+struct import_durable;
 
 struct import_job {
     struct arena arena;
-    /* What was asked. */
+    /* What was asked. All of it that is not derived must outlive the process:
+     * see api/import_saved.h. */
     char id[IMPORT_ID_SIZE];
     struct reader_options options; /* kind, format, profile, defaults, scope */
     bool validate;
@@ -80,7 +93,15 @@ struct import_job {
     void (*compose)(const struct import_job *job, struct buffer *out);
     void (*done)(struct import_job *job);
     void *ctx;
+    int64_t received_us, started_us; /* since 1970; 0: not yet */
+    /* Of one that was acknowledged before it ran; the backlog's. */
+    struct import_durable *durable;          /* or NULL */
+    bool (*may_run)(struct import_job *job); /* asked before each run */
+    bool unsure;   /* it may have been recorded by an earlier process */
+    bool recorded; /* so it was, and did not run again */
+    bool held;     /* it must not be started now */
     /* What came of it. */
+    enum import_phase phase;
     enum import_state state;
     struct error err;
     int status; /* of the answer */
@@ -108,5 +129,11 @@ void import_job_free(struct import_job *job);
 void import_job_warn(struct import_job *job, const char *code,
                      const char *subject);
 const char *import_state_name(enum import_state state);
+const char *import_phase_name(enum import_phase phase);
+/* Composes the answer anew. */
+void import_job_compose(struct import_job *job);
+/* It ended because somebody asked for it, or the server could not. */
+void import_job_end(struct import_job *job, enum import_state state,
+                    const struct error *err);
 
 #endif

@@ -1,4 +1,4 @@
-#include "ingest/import_lane.h"
+#include "ingest/import_lane_impl.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -12,33 +12,6 @@
 #define LANE_MAX_ATTEMPTS 3
 #define LANE_POLL_MS 100       /* while the connection is away */
 #define LANE_PATIENCE_MS 30000 /* a job waits so long for the database */
-
-enum lane_state {
-    LANE_IDLE,
-    LANE_LOADING,   /* the catalogue */
-    LANE_RUNNING,   /* the first job's steps */
-    LANE_VERIFYING, /* did the COMMIT happen? */
-};
-
-struct import_lane {
-    struct import_lane_options options;
-    struct import_convert *convert;
-    struct loop_timer *timer;
-    enum lane_state state;
-    struct import_job *first, **tail;
-    int waiting;
-    struct catalogue *catalogue; /* the published one, referenced */
-    struct cells *cells;         /* the published ones, borrowed */
-    struct catalogue_load load;
-    struct import_run run;
-    struct db_query verify;
-    bool reload;   /* everything, before anything else */
-    bool unknown;  /* the first job was committing when the line went dead */
-    bool finished; /* the first job's outcome stands; publish, then answer */
-    int attempts;
-    int64_t away_since_ms;
-    struct import_lane_stats stats;
-};
 
 static const struct error AWAY = {.fault = FAULT_UNAVAILABLE};
 
@@ -60,7 +33,7 @@ static const bool LEGAL[4][4] = {
 
 static void lane_go(struct import_lane *lane);
 
-static void lane_enter(struct import_lane *lane, enum lane_state state)
+void import_lane_enter(struct import_lane *lane, enum lane_state state)
 {
     CHECK(LEGAL[lane->state][state]);
     log_write(LOG_DEBUG, NULL, "lane",
@@ -83,27 +56,36 @@ static void count_outcome(struct import_lane *lane,
     lane->stats.rows += job->counts.read;
 }
 
-static void finish(struct import_lane *lane, struct import_job *job)
+void import_lane_unlink_job(struct import_lane *lane, struct import_job *job)
 {
-    lane->waiting--;
-    count_outcome(lane, job);
-    job->done(job);
+    struct import_job **at = &lane->first;
+    while (*at != job) {
+        at = &(*at)->next;
+    }
+    *at = job->next;
+    if (*at == NULL) {
+        lane->tail = at;
+    }
 }
 
-static void set_failed(struct import_job *job, const struct error *err)
+void import_lane_count_out(struct import_lane *lane,
+                           const struct import_job *job)
 {
-    job->state = IMPORT_FAILED;
-    job->err = *err;
-    job->status = fault_status(err->fault);
+    lane->waiting--;
+    lane->durable -= job->durable != NULL;
+}
+
+static void finish(struct import_lane *lane, struct import_job *job)
+{
+    import_lane_count_out(lane, job);
+    count_outcome(lane, job);
+    job->done(job);
 }
 
 static void finish_first(struct import_lane *lane)
 {
     struct import_job *job = lane->first;
-    lane->first = job->next;
-    if (lane->first == NULL) {
-        lane->tail = &lane->first;
-    }
+    import_lane_unlink_job(lane, job);
     lane->attempts = 0;
     lane->unknown = false;
     lane->finished = false;
@@ -112,8 +94,15 @@ static void finish_first(struct import_lane *lane)
 
 static void fail_first(struct import_lane *lane, const struct error *err)
 {
-    set_failed(lane->first, err);
+    import_job_end(lane->first, IMPORT_FAILED, err);
     finish_first(lane);
+}
+
+/* May the first job be tried again? What was acknowledged knows itself how
+ * often. */
+static bool is_spent(const struct import_lane *lane)
+{
+    return lane->first->durable == NULL && lane->attempts >= LANE_MAX_ATTEMPTS;
 }
 
 /* --- loading the catalogue --- */
@@ -122,7 +111,7 @@ static void on_loaded(struct catalogue_load *load, struct catalogue *catalogue,
                       struct cells *cells, const struct error *err)
 {
     struct import_lane *lane = CONTAINER_OF(load, struct import_lane, load);
-    lane_enter(lane, LANE_IDLE);
+    import_lane_enter(lane, LANE_IDLE);
     if (err != NULL) {
         log_write(LOG_ERROR, NULL, "catalogue_load_failed",
                   (const struct log_field[]){
@@ -148,7 +137,7 @@ static void on_loaded(struct catalogue_load *load, struct catalogue *catalogue,
 
 static void load(struct import_lane *lane, bool with_cells)
 {
-    lane_enter(lane, LANE_LOADING);
+    import_lane_enter(lane, LANE_LOADING);
     lane->load = (struct catalogue_load){
         .session = lane->options.session,
         .done = on_loaded,
@@ -185,8 +174,8 @@ static void take_broken(struct import_lane *lane, enum run_result result,
     import_run_fini(&lane->run);
     lane->unknown = result == RUN_UNKNOWN;
     lane->reload = lane->reload || result != RUN_FAILED;
-    if (result == RUN_FAILED ||
-        (result == RUN_LOST && lane->attempts >= LANE_MAX_ATTEMPTS)) {
+    lane->first->phase = IMPORT_PHASE_QUEUED;
+    if (result == RUN_FAILED || (result == RUN_LOST && is_spent(lane))) {
         fail_first(lane, err);
     }
     loop_timer_set(lane->timer, 0);
@@ -196,7 +185,7 @@ static void on_run_ended(struct import_run *run, enum run_result result,
                          const struct error *err)
 {
     struct import_lane *lane = CONTAINER_OF(run, struct import_lane, run);
-    lane_enter(lane, LANE_IDLE);
+    import_lane_enter(lane, LANE_IDLE);
     if (result == RUN_ENDED) {
         take_ended(lane);
     } else {
@@ -206,10 +195,16 @@ static void on_run_ended(struct import_run *run, enum run_result result,
 
 static void start_run(struct import_lane *lane)
 {
-    lane_enter(lane, LANE_RUNNING);
+    struct import_job *job = lane->first;
+    if (job->may_run != NULL && !job->may_run(job)) {
+        fail_first(lane, &(struct error){.fault = FAULT_IMPORT_CRASHED});
+        loop_timer_set(lane->timer, 0);
+        return;
+    }
+    import_lane_enter(lane, LANE_RUNNING);
     lane->attempts++;
     lane->run = (struct import_run){
-        .job = lane->first,
+        .job = job,
         .session = lane->options.session,
         .catalogue = lane->catalogue,
         .cells = lane->cells,
@@ -225,24 +220,28 @@ static void on_verified(struct db_query *query, const struct db_result *result,
                         const struct error *err)
 {
     struct import_lane *lane = CONTAINER_OF(query, struct import_lane, verify);
-    lane_enter(lane, LANE_IDLE);
+    import_lane_enter(lane, LANE_IDLE);
     if (err != NULL) {
         lane->reload = true;
         loop_timer_set(lane->timer, LANE_POLL_MS);
         return;
     }
+    struct import_job *job = lane->first;
     lane->unknown = false;
     if (db_rows(result) > 0) {
+        job->recorded = job->unsure;
         finish_first(lane); /* the answer was composed before the COMMIT */
-    } else if (lane->attempts >= LANE_MAX_ATTEMPTS) {
+    } else if (is_spent(lane)) {
         fail_first(lane, &AWAY);
+    } else {
+        job->unsure = false;
     }
     lane_go(lane);
 }
 
 static void verify(struct import_lane *lane)
 {
-    lane_enter(lane, LANE_VERIFYING);
+    import_lane_enter(lane, LANE_VERIFYING);
     lane->verify = (struct db_query){
         .statement = STATEMENT_IMPORT_BY_ID,
         .params = {lane->first->id},
@@ -253,6 +252,22 @@ static void verify(struct import_lane *lane)
 
 /* --- what comes next --- */
 
+/* Somebody waits for their answers. */
+static void fail_impatient(struct import_lane *lane)
+{
+    struct import_job *next = NULL;
+    for (struct import_job *job = lane->first; job != NULL; job = next) {
+        next = job->next;
+        if (job->durable == NULL && job == lane->first) {
+            fail_first(lane, &AWAY);
+        } else if (job->durable == NULL) {
+            import_lane_unlink_job(lane, job);
+            import_job_end(job, IMPORT_FAILED, &AWAY);
+            finish(lane, job);
+        }
+    }
+}
+
 static void wait_for_database(struct import_lane *lane)
 {
     int64_t now = clock_ms();
@@ -260,13 +275,17 @@ static void wait_for_database(struct import_lane *lane)
         lane->away_since_ms = now;
     }
     if (now - lane->away_since_ms > LANE_PATIENCE_MS) {
-        while (lane->first != NULL) {
-            fail_first(lane, &AWAY);
-        }
+        fail_impatient(lane);
     }
     if (lane->first != NULL || lane->reload) {
         loop_timer_set(lane->timer, LANE_POLL_MS);
     }
+}
+
+/* The files of what was acknowledged wait for the next process. */
+bool import_lane_is_left(const struct import_lane *lane)
+{
+    return lane->closed && lane->waiting == lane->durable;
 }
 
 static void lane_go(struct import_lane *lane)
@@ -281,9 +300,11 @@ static void lane_go(struct import_lane *lane)
     lane->away_since_ms = 0;
     if (lane->reload) {
         load(lane, true);
-    } else if (lane->first != NULL && lane->unknown) {
+    } else if (lane->first == NULL || lane->first->held) {
+        return;
+    } else if (lane->unknown || lane->first->unsure) {
         verify(lane);
-    } else if (lane->first != NULL && lane->catalogue != NULL) {
+    } else if (lane->catalogue != NULL && !import_lane_is_left(lane)) {
         start_run(lane);
     }
 }
@@ -295,7 +316,7 @@ static void on_timer(void *ctx)
 
 /* --- in and out --- */
 
-static void join(struct import_lane *lane, struct import_job *job)
+void import_lane_join(struct import_lane *lane, struct import_job *job)
 {
     job->next = NULL;
     *lane->tail = job;
@@ -308,10 +329,10 @@ static void on_converted(void *ctx, struct import_job *job,
 {
     struct import_lane *lane = ctx;
     if (err == NULL) {
-        join(lane, job);
+        import_lane_join(lane, job);
         return;
     }
-    set_failed(job, err);
+    import_job_end(job, IMPORT_FAILED, err);
     finish(lane, job);
 }
 
@@ -345,7 +366,7 @@ static void drop_workbooks(struct import_lane *lane)
     struct import_job *job = import_convert_first(lane->convert);
     for (; job != NULL; job = import_convert_first(lane->convert)) {
         import_convert_remove(lane->convert, job);
-        set_failed(job, &AWAY);
+        import_job_end(job, IMPORT_FAILED, &AWAY);
         finish(lane, job);
     }
     import_convert_free(lane->convert);
@@ -381,14 +402,17 @@ void import_lane_reload(struct import_lane *lane)
 
 bool import_lane_submit(struct import_lane *lane, struct import_job *job)
 {
-    if (lane->waiting >= lane->options.max_waiting) {
+    bool durable = job->durable != NULL;
+    if (!durable &&
+        lane->waiting - lane->durable >= lane->options.max_waiting) {
         return false;
     }
     lane->waiting++;
+    lane->durable += durable;
     if (import_convert_wants(job)) {
         import_convert_add(lane->convert, job);
     } else {
-        join(lane, job);
+        import_lane_join(lane, job);
     }
     return true;
 }
@@ -396,7 +420,9 @@ bool import_lane_submit(struct import_lane *lane, struct import_job *job)
 bool import_lane_withdraw(struct import_lane *lane, struct import_job *job)
 {
     bool is_there = import_convert_remove(lane->convert, job);
-    lane->waiting -= is_there;
+    if (is_there) {
+        import_lane_count_out(lane, job);
+    }
     return is_there;
 }
 
@@ -412,12 +438,6 @@ bool import_lane_has_key(const struct import_lane *lane, const char *actor,
         }
     }
     return import_convert_find(lane->convert, actor, key) != NULL;
-}
-
-bool import_lane_idle(const struct import_lane *lane)
-{
-    return lane->first == NULL && import_convert_first(lane->convert) == NULL &&
-           lane->state != LANE_LOADING;
 }
 
 struct import_lane_stats import_lane_stats(const struct import_lane *lane)

@@ -20,6 +20,7 @@
 #include "ingest/import_job.h"
 #include "model/catalogue.h"
 #include "model/cells.h"
+#include "platform/macros.h"
 #include "storage/db_pool.h"
 
 struct event_base;
@@ -44,15 +45,29 @@ void import_lane_free(struct import_lane *lane);
 /* Loads everything anew as soon as nothing runs: at start and whenever the
  * database came back. */
 void import_lane_reload(struct import_lane *lane);
-/* The lane takes the job. False when too many wait: it stays the caller's. */
+/* The lane takes the job. False when too many wait: it stays the caller's.
+ * One that was acknowledged already is always taken, and waits for the
+ * database as long as it takes. */
 bool import_lane_submit(struct import_lane *lane, struct import_job *job);
 /* Takes the job back, if it is a workbook that is still being read; true: it
  * is the caller's again. */
 bool import_lane_withdraw(struct import_lane *lane, struct import_job *job);
+/* Stops a job of the lane if it runs, and lets it not be started. False when
+ * it may be committed: nothing was done. */
+MUSTCHECK bool import_lane_hold(struct import_lane *lane,
+                                struct import_job *job);
+/* A held job goes on, or leaves the lane without `done`. */
+void import_lane_release(struct import_lane *lane, struct import_job *job);
+void import_lane_leave(struct import_lane *lane, struct import_job *job);
+/* How many jobs come before it. */
+int import_lane_ahead(const struct import_lane *lane,
+                      const struct import_job *job);
+/* The process ends: what was acknowledged and does not run yet is left. */
+void import_lane_close(struct import_lane *lane);
 /* Is a job of this actor with this Idempotency-Key running or waiting? */
 bool import_lane_has_key(const struct import_lane *lane, const char *actor,
                          const char *key);
-/* Nothing runs and nothing waits. */
+/* Nothing runs and nothing waits, but for what close() leaves. */
 bool import_lane_idle(const struct import_lane *lane);
 
 struct import_lane_stats {

@@ -11,11 +11,16 @@
 
 #define ARRAY_MAX (256 * 1024 * 1024)
 
-static const char *number(struct import_run *run, int64_t value)
+static const char *print(struct arena *arena, int64_t value)
 {
     char text[24];
     int len = snprintf(text, sizeof(text), "%" PRId64, value);
-    return arena_copy(&run->arena, text, (size_t)len);
+    return arena_copy(arena, text, (size_t)len);
+}
+
+static const char *number(struct import_run *run, int64_t value)
+{
+    return print(&run->arena, value);
 }
 
 void import_params_revision(struct import_run *run, const char **params)
@@ -331,39 +336,50 @@ void import_params_rollups(struct import_run *run, const char **params)
 
 /* --- the record --- */
 
-void import_params_record(struct import_run *run, const char **params)
+/* What was not done must not use up the key. */
+static const char *key_of(const struct import_job *job)
 {
-    struct import_job *job = run->job;
+    bool done = job->state == IMPORT_COMMITTED || job->state == IMPORT_REJECTED;
+    return done ? job->idempotency_key : NULL;
+}
+
+void import_params_of_job(const struct import_job *job, struct arena *arena,
+                          const char **params)
+{
     const struct import_counts *counts = &job->counts;
-    buffer_clear(&job->answer);
-    job->compose(job, &job->answer);
-    CHECK(!job->answer.failed);
     const char *const values[] = {
         job->id,
         import_kind_name(job->options.kind),
         import_state_name(job->state),
-        number(run, job->revision),
+        print(arena, job->revision),
         job->changed ? "true" : "false",
         job->sha256,
-        number(run, job->spool != NULL ? spool_size(job->spool) : 0),
+        print(arena, job->spool != NULL ? spool_size(job->spool) : 0),
         job->file_name,
         job->profile_name,
         job->skip ? "skip" : "abort",
         job->actor,
         job->request_id,
-        job->idempotency_key,
+        key_of(job),
         job->fingerprint,
-        number(run, counts->read),
-        number(run, counts->observations),
-        number(run, counts->inserted),
-        number(run, counts->updated),
-        number(run, counts->unchanged),
-        number(run, counts->rejected),
-        number(run, counts->errors),
-        number(run, job->status),
+        print(arena, counts->read),
+        print(arena, counts->observations),
+        print(arena, counts->inserted),
+        print(arena, counts->updated),
+        print(arena, counts->unchanged),
+        print(arena, counts->rejected),
+        print(arena, counts->errors),
+        print(arena, job->status),
         job->answer.data,
         job->reverts,
-        number(run, counts->deleted),
+        print(arena, counts->deleted),
+        job->durable != NULL ? print(arena, job->received_us) : NULL,
     };
     memcpy(params, values, sizeof(values));
+}
+
+void import_params_record(struct import_run *run, const char **params)
+{
+    import_job_compose(run->job);
+    import_params_of_job(run->job, &run->arena, params);
 }

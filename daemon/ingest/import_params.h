@@ -41,5 +41,8 @@ void import_params_cells(struct import_run *run, const char **params);
 void import_params_rollups(struct import_run *run, const char **params);
 /* Composes the answer, too: it is stored with the record. */
 void import_params_record(struct import_run *run, const char **params);
+/* The same for a job that no run records; its answer is composed. */
+void import_params_of_job(const struct import_job *job, struct arena *arena,
+                          const char **params);
 
 #endif

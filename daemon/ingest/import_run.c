@@ -5,6 +5,7 @@
 #include "platform/check.h"
 #include "platform/clock.h"
 #include "platform/log.h"
+#include "platform/macros.h"
 
 #define RUN_SLICE_US 4000 /* then other events get their turn */
 
@@ -83,7 +84,6 @@ static void on_copied(struct db_query *query, const struct db_result *result,
         fail(run, err);
         return;
     }
-    run->job->counts.read = reader_rows(run->reader);
     run->job->counts.observations = run->stage.observations;
     run->job->forbidden = run->stage.forbidden;
     memcpy(run->job->warnings, run->stage.warnings, sizeof(run->job->warnings));
@@ -117,6 +117,7 @@ static void feed(struct import_run *run)
     bool room = true;
     while (room && state == READER_MORE && clock_us() < until) {
         state = reader_step(run->reader, &err);
+        run->job->counts.read = reader_rows(run->reader);
         CHECK(!run->stage.out.failed);
         if (run->stage.out.len > 0 && state == READER_MORE) {
             room = db_session_copy_put(run->session, run->stage.out.data,
@@ -157,9 +158,29 @@ static bool is_wanted(const struct import_run *run,
            (step->wanted == NULL || step->wanted(run));
 }
 
+/* For who asks; that figures are being applied is for the steps to say. */
+static void tell_phase(struct import_job *job, enum statement statement)
+{
+    static const struct {
+        enum statement statement;
+        enum import_phase phase;
+    } PHASES[] = {
+        {STATEMENT_IMPORT_BEGIN, IMPORT_PHASE_READING},
+        {STATEMENT_IMPORT_ANALYZE, IMPORT_PHASE_CHECKING},
+        {STATEMENT_IMPORT_LOCK, IMPORT_PHASE_CHECKING},
+        {STATEMENT_IMPORT_COMMIT, IMPORT_PHASE_COMMITTING},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(PHASES); i++) {
+        if (PHASES[i].statement == statement) {
+            job->phase = PHASES[i].phase;
+        }
+    }
+}
+
 static void start_statement(struct import_run *run,
                             const struct import_step *step)
 {
+    tell_phase(run->job, step->statement);
     run->query = (struct db_query){
         .statement = step->statement,
         .done = on_statement,
@@ -214,10 +235,17 @@ void import_run_start(struct import_run *run)
     job->findings_total = 0;
     job->changed = false;
     job->state = IMPORT_WAITING;
+    job->phase = IMPORT_PHASE_READING;
+    job->started_us = clock_wall_us();
     run->active = true;
     import_run_jump(run, job->reverts != NULL ? IMPORT_STEPS_REVERT
                                               : IMPORT_STEPS_READ);
     next_step(run);
+}
+
+bool import_run_commits(const struct import_run *run)
+{
+    return at_statement(run, STATEMENT_IMPORT_COMMIT);
 }
 
 void import_run_fini(struct import_run *run)

@@ -62,6 +62,8 @@ struct import_run {
 
 /* The parts up to `ended` are filled in; the reader starts at byte 0. */
 void import_run_start(struct import_run *run);
+/* COMMIT is on its way: it may have happened. */
+bool import_run_commits(const struct import_run *run);
 /* Releases everything; safe at any time when no statement runs. */
 void import_run_fini(struct import_run *run);
 

@@ -108,6 +108,7 @@ static bool must_reject(const struct import_run *run)
 static void apply(struct import_run *run)
 {
     bool figures = import_kind_figures(run->job->options.kind);
+    run->job->phase = IMPORT_PHASE_APPLYING;
     import_run_jump(run,
                     figures ? IMPORT_STEPS_FIGURES : IMPORT_STEPS_CATALOGUE);
 }

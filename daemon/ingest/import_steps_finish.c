@@ -30,8 +30,7 @@ static void set_applied(struct import_run *run, const struct db_result *result)
     job->status = job->validate ? 200 : 201;
     if (job->validate) {
         job->revision = run->base_revision;
-        buffer_clear(&job->answer);
-        job->compose(job, &job->answer);
+        import_job_compose(job);
         import_run_jump(run, STEPS_ROLLBACK);
     }
 }

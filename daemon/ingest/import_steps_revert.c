@@ -89,6 +89,7 @@ static void decide(struct import_run *run, const struct db_result *result)
 {
     (void)result;
     run->job->changed = run->faults == 0;
+    run->job->phase = IMPORT_PHASE_APPLYING;
     import_run_jump(run, run->faults == 0 ? STEPS_WRITE : IMPORT_STEPS_REJECT);
 }
 

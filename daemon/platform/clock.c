@@ -21,6 +21,13 @@ int64_t clock_wall(void)
     return (int64_t)time(NULL);
 }
 
+int64_t clock_wall_us(void)
+{
+    struct timespec now;
+    CHECK(clock_gettime(CLOCK_REALTIME, &now) == 0);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
 int clock_today(void)
 {
     return clock_date(clock_wall());

@@ -11,6 +11,7 @@ int64_t clock_us(void);
 int64_t clock_ms(void);
 /* Seconds since 1970-01-01T00:00:00Z. */
 int64_t clock_wall(void);
+int64_t clock_wall_us(void);
 /* The date as yyyymmdd in the process's own time zone. */
 int clock_today(void);
 int clock_date(int64_t wall);

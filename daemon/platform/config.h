@@ -39,6 +39,8 @@ struct config {
     int64_t max_upload_mb;
     int max_queued_imports;
     int max_workbooks;
+    int max_async_imports;
+    int64_t max_async_mb;
     /* [api] */
     bool public_read;
     int max_rows;       /* of one page of /v1/data */

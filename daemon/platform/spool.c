@@ -39,19 +39,41 @@ static int open_unlinked(const char *dir)
     return fd;
 }
 
+static struct spool *spool_new(int fd, const char *what, struct error *err)
+{
+    if (fd < 0) {
+        spool_fail(err, what, errno);
+        return NULL;
+    }
+    struct spool *spool = calloc(1, sizeof(*spool));
+    CHECK(spool != NULL);
+    spool->fd = fd;
+    return spool;
+}
+
 struct spool *spool_open(const char *dir, struct error *err)
 {
     int fd = open(dir, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
     if (fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR)) {
         fd = open_unlinked(dir);
     }
-    if (fd < 0) {
-        spool_fail(err, "create a spool file", errno);
-        return NULL;
+    return spool_new(fd, "create a spool file", err);
+}
+
+struct spool *spool_create(int dir, const char *name, struct error *err)
+{
+    int fd = openat(dir, name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    return spool_new(fd, "create a spool file", err);
+}
+
+struct spool *spool_reopen(int dir, const char *name, struct error *err)
+{
+    struct stat status;
+    int fd = openat(dir, name, O_RDWR | O_CLOEXEC | O_NOFOLLOW);
+    struct spool *spool = spool_new(fd, "open a spool file", err);
+    if (spool != NULL && fstat(fd, &status) == 0) {
+        spool->size = status.st_size;
     }
-    struct spool *spool = calloc(1, sizeof(*spool));
-    CHECK(spool != NULL);
-    spool->fd = fd;
     return spool;
 }
 

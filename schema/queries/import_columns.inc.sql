@@ -7,4 +7,6 @@
     (extract(epoch FROM i.received_at) * 1000000)::bigint AS received_us,
     i.deleted, i.reverts,
     (SELECT r.id FROM import r
-     WHERE r.reverts = i.id AND r.state = 'committed') AS reverted_by
+     WHERE r.reverts = i.id AND r.state = 'committed') AS reverted_by,
+    CASE WHEN i.state IN ('failed', 'cancelled')
+         THEN i.answer::json ->> 'code' END AS failure

@@ -76,7 +76,7 @@ def test_client_vanishes_at_half_of_a_large_upload(own_server, reset):
     assert server.psql("SELECT count(*) FROM observation") == [["1"]]
     assert server.psql("SELECT count(*) FROM import WHERE kind = "
                        "'observations'") == [["1"]]
-    assert os.listdir(server.daemon.spool) == []
+    assert os.listdir(server.daemon.spool) == ["jobs"]
 
 
 def test_client_vanishes_after_its_last_byte(own_server):
@@ -245,7 +245,7 @@ def test_kill_9_during_an_import_leaves_nothing(own_server):
         "SELECT count(*) FROM pg_stat_activity WHERE usename = 'tvetstat'"
     ) == [["0"]])
     assert nothing_stored(server)
-    assert os.listdir(server.daemon.spool) == []
+    assert os.listdir(server.daemon.spool) == ["jobs"]
     server.daemon.start()
     server.admin.load("observations", observations(
         ("S1", "comp_awards", "2020", 5)))
