@@ -4,7 +4,6 @@
 #include "data/data_figure_id.h"
 #include "data/data_letters.h"
 #include "data/data_measures.h"
-#include "model/succession.h"
 
 static bool compares(const struct data_query *query)
 {
@@ -144,24 +143,11 @@ static void head_lineage(const struct data_plan *plan, struct table_head *head)
     data_columns_add(head, "figure_id");
 }
 
-/* A figure over a choice of schools or months, as a panel's, has no name; nor
- * has one of schools as they are today. */
-static bool has_name(const struct data_row *row)
-{
-    const struct data_query *query = row->plan->query;
-    return row->panel == NULL &&
-           (query->view == DATA_AS_WAS || !succession_any(row->plan->cat));
-}
-
 static void fill_lineage(const struct data_row *row, struct table_cell **at)
 {
     struct data_figure_id id;
-    const char *text = NULL;
-    if (has_name(row)) {
-        data_figure_id_of(row->plan, row->series, row->period, row->revision,
-                          &id);
-        text = data_figure_id_print(row->plan->arena, &id);
-    }
+    data_figure_id_of(row->plan, row->series, row->period, row->revision, &id);
+    const char *text = data_figure_id_print(row->plan->arena, &id);
     if (text != NULL) {
         data_row_text(at, text);
     } else {

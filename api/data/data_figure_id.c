@@ -18,7 +18,7 @@
 #define FIXED_FIELDS                                        \
     6 /* version, indicator, area, school, period, revision \
        */
-#define MAX_FIELDS (FIXED_FIELDS + DATA_MAX_AXES)
+#define MAX_FIELDS (FIXED_FIELDS + DATA_CHOICES + DATA_MAX_AXES)
 
 /* --- of a row --- */
 
@@ -73,6 +73,7 @@ void data_figure_id_of(const struct data_plan *plan, struct data_series series,
         .school = place->school != NULL ? place->school->code : "",
         .period = query->period_texts[period],
         .revision = (int)revision,
+        .choice = data_choice_of(query),
     };
     int last = 0;
     for (int i = 0; i < query->axis_count; i++) {
@@ -90,6 +91,27 @@ static void add_field(struct buffer *out, const char *text)
     buffer_add_str(out, text);
 }
 
+static void add_choice(struct buffer *out, struct arena *arena,
+                       const struct data_choice *choice)
+{
+    for (int kind = 0; kind < DATA_CHOICES; kind++) {
+        const char *text =
+            data_choice_print(choice, (enum data_choice_kind)kind, arena);
+        if (text != NULL) {
+            add_field(out, text);
+        }
+    }
+}
+
+static void add_axis(struct buffer *out, const struct data_figure_axis *axis)
+{
+    add_field(out, axis->dimension);
+    for (int i = 0; i < axis->count; i++) {
+        buffer_add_char(out, ITEM);
+        buffer_add_str(out, axis->members[i]);
+    }
+}
+
 const char *data_figure_id_print(struct arena *arena,
                                  const struct data_figure_id *id)
 {
@@ -102,13 +124,9 @@ const char *data_figure_id_print(struct arena *arena,
     add_field(&out, id->period);
     buffer_add_char(&out, FIELD);
     buffer_add_int(&out, id->revision);
+    add_choice(&out, arena, &id->choice);
     for (int i = 0; i < id->axis_count; i++) {
-        const struct data_figure_axis *axis = &id->axes[i];
-        add_field(&out, axis->dimension);
-        for (int j = 0; j < axis->count; j++) {
-            buffer_add_char(&out, ITEM);
-            buffer_add_str(&out, axis->members[j]);
-        }
+        add_axis(&out, &id->axes[i]);
     }
     const char *text =
         out.failed ? NULL : data_base64_print(arena, out.data, out.len);
@@ -154,6 +172,31 @@ static bool take_axis(struct arena *arena, const char *text,
     return count > 1;
 }
 
+/* Each at most once and in their order. Returns how many fields they took. */
+static int take_choice(const char *const *fields, int count,
+                       struct data_choice *out)
+{
+    int taken = 0;
+    for (int kind = 0; kind < DATA_CHOICES && taken < count; kind++) {
+        taken +=
+            data_choice_parse(fields[taken], (enum data_choice_kind)kind, out);
+    }
+    return taken;
+}
+
+/* What is behind the fixed fields: what was chosen, then the axes. */
+static bool take_rest(struct arena *arena, const char *const *fields, int count,
+                      struct data_figure_id *out)
+{
+    int at = take_choice(fields, count, &out->choice);
+    while (at < count && out->axis_count < DATA_MAX_AXES) {
+        if (!take_axis(arena, fields[at++], &out->axes[out->axis_count++])) {
+            return false;
+        }
+    }
+    return at == count;
+}
+
 bool data_figure_id_parse(struct arena *arena, const char *text,
                           struct data_figure_id *out)
 {
@@ -172,13 +215,9 @@ bool data_figure_id_parse(struct arena *arena, const char *text,
         .area = fields[2],
         .school = fields[3],
         .period = fields[4],
-        .axis_count = count - FIXED_FIELDS,
     };
-    bool good = take_revision(fields[5], &out->revision);
-    for (int i = 0; i < out->axis_count && good; i++) {
-        good = take_axis(arena, fields[FIXED_FIELDS + i], &out->axes[i]);
-    }
-    return good;
+    return take_revision(fields[5], &out->revision) &&
+           take_rest(arena, fields + FIXED_FIELDS, count - FIXED_FIELDS, out);
 }
 
 /* --- as a question --- */
@@ -205,6 +244,7 @@ void data_figure_id_args(const struct data_figure_id *id, struct arena *arena,
     if (*id->school != '\0') {
         add_one(args, arena, "by", "school", faults);
     }
+    data_choice_args(&id->choice, arena, args, faults);
     for (int i = 0; i < id->axis_count; i++) {
         const struct data_figure_axis *axis = &id->axes[i];
         size_t size = strlen("where.") + strlen(axis->dimension) + 1;

@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "data/data_args.h"
+#include "data/data_choice.h"
 #include "data/data_plan.h"
 #include "platform/arena.h"
 #include "platform/macros.h"
@@ -25,11 +26,12 @@ struct data_figure_id {
     const char *indicator, *area, *period;
     const char *school; /* "": the area's figure */
     int revision;
+    struct data_choice choice;
     struct data_figure_axis axes[DATA_MAX_AXES]; /* in the order of a query */
     int axis_count;
 };
 
-/* Of a row: of a series the one period (an index of the question's). */
+/* Of a row's value: of a series the one period (an index of the question's). */
 void data_figure_id_of(const struct data_plan *plan, struct data_series series,
                        int period, int64_t revision,
                        struct data_figure_id *out);

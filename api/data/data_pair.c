@@ -47,7 +47,7 @@ static bool make_side(struct data_pair *pair, const struct data_moment *moment,
     return here;
 }
 
-void data_pair_make(const struct data_panel_question *question, int unit,
+bool data_pair_make(const struct data_panel_question *question, int unit,
                     struct data_pair *pair)
 {
     const struct data_roll *roll = question->window->roll;
@@ -57,6 +57,7 @@ void data_pair_make(const struct data_panel_question *question, int unit,
         data_roll_part(question->window, unit, question->place, &pair->column);
     pair->here = make_side(pair, question->current, &pair->current);
     pair->here_before = make_side(pair, question->base, &pair->base);
+    return pair->moved || pair->here || pair->here_before;
 }
 
 /* --- the same months --- */
@@ -149,8 +150,7 @@ static unsigned common_months(const struct data_moment *moment,
     return months;
 }
 
-/* The months that count for the school; 0: none. */
-unsigned data_pair_align(struct data_pair *pair)
+static void align(struct data_pair *pair)
 {
     const struct data_moment *current = pair->question->current;
     const struct data_moment *base = pair->question->base;
@@ -159,20 +159,46 @@ unsigned data_pair_align(struct data_pair *pair)
     if (base != NULL) {
         months &= common_months(base, &pair->base, &complete);
     }
+    pair->complete = complete;
     if (complete) {
+        pair->months = (1U << pair->question->window->plan->query->ytd) - 1;
         take_wholes(current, &pair->current);
         if (base != NULL) {
             take_wholes(base, &pair->base);
         }
-        return (1U << pair->question->window->plan->query->ytd) - 1;
+        return;
     }
+    pair->months = months;
     if (months != 0) {
         restrict_side(pair, current, months, &pair->current);
         if (base != NULL) {
             restrict_side(pair, base, months, &pair->base);
         }
     }
-    return months;
+}
+
+bool data_pair_join(struct data_pair *pair)
+{
+    if (pair->question->window->plan->query->ytd == 0) {
+        return pair->current.figure.present && pair->base.figure.present;
+    }
+    align(pair);
+    return pair->months != 0;
+}
+
+unsigned data_pair_used(const struct data_pair *pair,
+                        const struct data_moment *moment, int part)
+{
+    const struct data_term *term = &moment->terms.parts[part];
+    const struct data_figure *figure =
+        moment == pair->question->base ? &pair->base : &pair->current;
+    if (!has_months(term)) {
+        return all_months(term);
+    }
+    if (pair->complete && figure->parts[part].has_whole) {
+        return 1U << term->count;
+    }
+    return pair->months & all_months(term);
 }
 
 bool data_pair_has_months(const struct data_moment *moment)

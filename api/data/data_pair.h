@@ -14,17 +14,26 @@ struct data_pair {
     bool here, here_before; /* did it count at the place? */
     struct data_column column;
     struct data_figure current, base;
+    /* Year to date: the months that count (bit 0: January), 0: none; and are
+     * they all that were asked for? */
+    unsigned months;
+    bool complete;
 };
 
-void data_pair_make(const struct data_panel_question *question, int unit,
-                    struct data_pair *pair);
+/* False: the unit counts there in neither period. */
+MUSTCHECK bool data_pair_make(const struct data_panel_question *question,
+                              int unit, struct data_pair *pair);
 /*
- * Year to date: makes both figures say what they say over the months that
- * both have, of numerator and denominator alike. A cumulative report stands
- * for all months. Returns them (bit 0: January); 0: none, and nothing is
- * changed.
+ * Is the unit in the panel? It has a figure in both periods. Year to date, it
+ * has months that both have, of numerator and denominator alike, and both
+ * figures are made to say what they say over these; a cumulative report
+ * stands for all months.
  */
-unsigned data_pair_align(struct data_pair *pair);
+MUSTCHECK bool data_pair_join(struct data_pair *pair);
+/* Of a unit in the panel: from which sources of one part of its figure in the
+ * period its sum was taken, a bit for each as in data_term_period(). */
+unsigned data_pair_used(const struct data_pair *pair,
+                        const struct data_moment *moment, int part);
 /* Has the period months, or only a date? */
 bool data_pair_has_months(const struct data_moment *moment);
 

@@ -9,19 +9,25 @@ static bool is_ytd(const struct data_panel_question *question)
     return question->window->plan->query->ytd > 0;
 }
 
-static bool is_inside(struct data_pair *pair, struct data_panel *panel)
+static void note_months(struct data_panel *panel, unsigned months)
+{
+    panel->uneven =
+        panel->uneven || (panel->months != 0 && panel->months != months);
+    panel->months |= months;
+}
+
+static void add_inside(const struct data_pair *pair, struct data_panel *panel)
 {
     const struct data_panel_question *question = pair->question;
-    if (!is_ytd(question)) {
-        return pair->current.figure.present && pair->base.figure.present;
+    int terms = question->current->terms.count;
+    panel->schools++;
+    data_figure_add(&panel->current, &pair->current, terms);
+    if (question->base != NULL) {
+        data_figure_add(&panel->base, &pair->base, terms);
     }
-    unsigned months = data_pair_align(pair);
-    if (months != 0) {
-        panel->uneven =
-            panel->uneven || (panel->months != 0 && panel->months != months);
-        panel->months |= data_pair_has_months(question->current) ? months : 0;
+    if (is_ytd(question) && data_pair_has_months(question->current)) {
+        note_months(panel, pair->months);
     }
-    return months != 0;
 }
 
 static void add_pair(struct data_pair *pair, struct data_panel *panel)
@@ -31,12 +37,8 @@ static void add_pair(struct data_pair *pair, struct data_panel *panel)
                data_outsiders_any(&pair->base, terms);
     data_outsiders_add_raw(&panel->all_current, &pair->current, terms);
     data_outsiders_add_raw(&panel->all_base, &pair->base, terms);
-    if (is_inside(pair, panel)) {
-        panel->schools++;
-        data_figure_add(&panel->current, &pair->current, terms);
-        if (pair->question->base != NULL) {
-            data_figure_add(&panel->base, &pair->base, terms);
-        }
+    if (data_pair_join(pair)) {
+        add_inside(pair, panel);
     } else if (any) {
         panel->dropped++;
         data_outsiders_note(pair);
@@ -74,8 +76,7 @@ void data_panel_make(const struct data_panel_question *question,
     *panel = (struct data_panel){0};
     for (int i = 0; i < at.count; i++) {
         struct data_pair pair;
-        data_pair_make(question, at.list[i], &pair);
-        if (pair.moved || pair.here || pair.here_before) {
+        if (data_pair_make(question, at.list[i], &pair)) {
             add_pair(&pair, panel);
         }
     }

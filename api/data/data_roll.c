@@ -80,16 +80,16 @@ void data_roll_give(struct data_window *window, int slot,
     }
 }
 
-static void take_own(const struct data_roll *roll, int slot, int school,
-                     const struct data_total *figure)
+struct data_total *data_roll_own(const struct data_roll *roll, int slot,
+                                 int school)
 {
     const int *found = bsearch(&school, roll->schools,
                                (size_t)roll->school_count, sizeof(int), by_id);
-    if (found != NULL) {
-        add_figure(&roll->own[(size_t)slot * (size_t)roll->school_count +
-                              (size_t)(found - roll->schools)],
-                   figure);
+    if (roll->own == NULL || found == NULL) {
+        return NULL;
     }
+    return &roll->own[(size_t)slot * (size_t)roll->school_count +
+                      (size_t)(found - roll->schools)];
 }
 
 static void take_shares(struct data_window *window, int slot, int school,
@@ -100,8 +100,9 @@ static void take_shares(struct data_window *window, int slot, int school,
     for (int i = 0; i < count; i++) {
         data_roll_give(window, slot, &shares[i]);
     }
-    if (window->roll->own != NULL) {
-        take_own(window->roll, slot, school, figure);
+    struct data_total *own = data_roll_own(window->roll, slot, school);
+    if (own != NULL) {
+        add_figure(own, figure);
     }
 }
 

@@ -49,6 +49,10 @@ int data_roll_shares(const struct data_window *window, int slot, int school,
 /* The same, added to what the unit has there. */
 void data_roll_give(struct data_window *window, int slot,
                     const struct data_roll_share *share);
+/* What the school itself has at the slot, if that is kept; its id is one of the
+ * roll's. NULL: it is not. */
+struct data_total *data_roll_own(const struct data_roll *roll, int slot,
+                                 int school);
 /* When all are taken: completes the cumulative figures of units of which some
  * schools reported so and others by month. */
 void data_roll_complete(struct data_window *window);

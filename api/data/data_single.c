@@ -1,5 +1,7 @@
 #include "data/data_single.h"
 
+#include "data/data_roll.h"
+
 #include <string.h>
 
 /* A period such as last:1 is a question, not a name. */
@@ -27,42 +29,75 @@ static bool is_canonical(const struct data_single *single,
                          const struct data_figure_id *id)
 {
     struct data_figure_id own;
+    int *choice = own.choice.value;
     data_figure_id_of(&single->plan, single->series, 0, id->revision, &own);
+    if (choice[DATA_CHOICE_COMPARE] != 0) {
+        choice[DATA_CHOICE_SIDE] = id->choice.value[DATA_CHOICE_SIDE];
+    }
     const char *mine = data_figure_id_print(single->plan.arena, &own);
     const char *given = data_figure_id_print(single->plan.arena, id);
     return mine != NULL && given != NULL && strcmp(mine, given) == 0;
 }
 
+/* A period can be the first one that there is. */
+static bool find_moment(struct data_single *single, bool base)
+{
+    const struct data_timeline *line = &single->plan.timelines[0];
+    const struct data_moment *current = &line->moments[line->current[0]];
+    const struct data_moment *before =
+        line->base[0] >= 0 ? &line->moments[line->base[0]] : NULL;
+    single->panel = (struct data_panel_question){
+        .window = &single->window,
+        .place = single->series.place,
+        .current = current,
+        .base = before,
+        .scale = &single->scale,
+    };
+    single->moment = base ? before : current;
+    return single->moment != NULL;
+}
+
 static void open_window(struct data_single *single)
 {
     const struct data_plan *plan = &single->plan;
-    const struct data_timeline *line = &plan->timelines[0];
     int64_t number = data_plan_number(plan, single->series);
     data_window_init(&single->window, plan, number, 1);
     if (single->window.sets == NULL) {
         single->slots = data_window_slots(&single->window, number);
+        single->panel.slots = single->slots;
     }
-    single->moment = &line->moments[line->current[0]];
     data_figure_scale(plan->cat, single->query.indicators[0], -1,
                       &single->scale);
+}
+
+/* Faults of the words say that there is no such figure; those of the plan,
+ * that it is too large. */
+static bool ask(struct data_single *single, const struct data_figure_id *id,
+                struct cells *const *cells, const struct data_context *ctx,
+                struct data_faults *faults)
+{
+    struct data_args args = {.count = 0};
+    data_figure_id_args(id, ctx->arena, &args, faults);
+    data_query_parse(&args, ctx, &single->query, faults);
+    if (faults->count > 0 || !is_one(single, id)) {
+        faults->count = 0;
+        return false;
+    }
+    single->query.traced = true;
+    data_plan_init(&single->plan, &single->query, cells, ctx, faults);
+    return faults->count == 0;
 }
 
 bool data_single_init(struct data_single *single,
                       const struct data_figure_id *id,
                       struct cells *const *cells,
-                      const struct data_context *ctx)
+                      const struct data_context *ctx,
+                      struct data_faults *faults)
 {
-    struct data_args args = {.count = 0};
-    struct data_faults faults = {.arena = ctx->arena};
-    data_figure_id_args(id, ctx->arena, &args, &faults);
-    data_query_parse(&args, ctx, &single->query, &faults);
-    if (faults.count > 0 || !is_one(single, id)) {
-        return false;
-    }
-    single->query.traced = true;
-    data_plan_init(&single->plan, &single->query, cells, ctx, &faults);
-    if (faults.count > 0 || !find_series(single, id) ||
-        !is_canonical(single, id)) {
+    *faults = (struct data_faults){.arena = ctx->arena};
+    if (!ask(single, id, cells, ctx, faults) || !find_series(single, id) ||
+        !is_canonical(single, id) ||
+        !find_moment(single, id->choice.value[DATA_CHOICE_SIDE] != 0)) {
         return false;
     }
     open_window(single);
@@ -80,89 +115,36 @@ bool data_single_more(struct data_single *single)
     return false;
 }
 
+static void make_panel(const struct data_single *single,
+                       struct data_figure *out)
+{
+    struct data_panel panel;
+    data_panel_make(&single->panel, &panel);
+    *out = single->moment == single->panel.base ? panel.base : panel.current;
+}
+
 void data_single_make(const struct data_single *single, struct data_figure *out)
 {
     if (single->window.sets != NULL) { /* of its one moment */
         (void)data_sets_figures(single->window.sets, single->series, out);
-        return;
-    }
-    struct data_column column =
-        data_figure_column(&single->window, single->series.place);
-    data_figure_make(&column, single->slots, single->moment, out);
-}
-
-/* --- who is in it --- */
-
-static bool has_report(const struct data_single *single, int slot, int unit)
-{
-    const struct data_window *window = &single->window;
-    const struct data_roll *roll = window->roll;
-    const struct data_column column = {roll->figures, roll->unit_count, unit};
-    const struct data_total *total = data_figure_total(&column, slot);
-    return total != NULL && (total->reported > 0 || total->missing > 0) &&
-           data_roll_counts(window, unit, window->periods[slot],
-                            single->series.place);
-}
-
-/* The first walk only counts. */
-static void add(struct data_sources *out, struct data_source source)
-{
-    if (out->list != NULL) {
-        out->list[out->count] = source;
-    }
-    out->count++;
-}
-
-/* Of a school everything that adds to the slot. */
-static void add_school(const struct data_single *single, int slot, int unit,
-                       int part, struct data_sources *out)
-{
-    const struct data_window *window = &single->window;
-    for (int i = 0; i < window->cell_count; i++) {
-        if (window->cells[i].slot == slot) {
-            add(out, (struct data_source){window->cells[i].cell,
-                                          window->roll->units[unit], part});
-        }
+    } else if (data_query_has_panel(&single->query)) {
+        make_panel(single, out);
+    } else {
+        struct data_column column =
+            data_figure_column(&single->window, single->series.place);
+        data_figure_make(&column, single->slots, single->moment, out);
     }
 }
 
-static void add_slot(const struct data_single *single, int slot, int part,
-                     struct data_sources *out)
+const char *data_single_other(const struct data_single *single,
+                              const struct data_figure_id *id)
 {
-    if (slot < 0) {
-        return;
+    struct data_figure_id other = *id;
+    int *side = &other.choice.value[DATA_CHOICE_SIDE];
+    if (id->choice.value[DATA_CHOICE_COMPARE] == 0 ||
+        single->panel.base == NULL) {
+        return NULL;
     }
-    struct data_units at = data_roll_at(&single->window, single->series.place);
-    for (int i = 0; i < at.count; i++) {
-        if (has_report(single, slot, at.list[i])) {
-            add_school(single, slot, at.list[i], part, out);
-        }
-    }
-}
-
-static void walk(const struct data_single *single, struct data_sources *out)
-{
-    const struct data_terms *terms = &single->moment->terms;
-    int at = single->moment->first;
-    for (int part = 0; part < terms->count; part++) {
-        int sources = data_term_sources(&terms->parts[part]);
-        for (int i = 0; i < sources; i++) {
-            add_slot(single, single->slots[at++], part, out);
-        }
-    }
-}
-
-bool data_single_sources(const struct data_single *single,
-                         struct data_sources *out)
-{
-    *out = (struct data_sources){0};
-    walk(single, out);
-    if (out->count > DATA_MAX_TRACED) {
-        return false;
-    }
-    out->list = arena_alloc(single->plan.arena,
-                            ((size_t)out->count + 1) * sizeof(*out->list));
-    out->count = 0;
-    walk(single, out);
-    return true;
+    *side = *side == 0;
+    return data_figure_id_print(single->plan.arena, &other);
 }

@@ -1,12 +1,12 @@
 /*
- * One figure, resolved from its name to what it is read from, and traced back
- * to the schools that count in it. The owner reads the window in between:
+ * One figure, resolved from its name to what it is read from. The owner reads
+ * the window in between:
  *
  *     data_single_init();
  *     if (single.window.cell_count > 0 || single.window.sets != NULL) {
  *         do { read; } while (data_single_more());
  *     }
- *     data_single_make(); data_single_sources();
+ *     data_single_make(); data_trace_make();
  */
 #ifndef TVS_DATA_SINGLE_H
 #define TVS_DATA_SINGLE_H
@@ -15,12 +15,9 @@
 
 #include "data/data_figure.h"
 #include "data/data_figure_id.h"
+#include "data/data_panel.h"
 #include "data/data_plan.h"
-#include "data/data_roll.h"
 #include "data/data_window.h"
-
-/* Reports of schools that a figure may be traced to. */
-#define DATA_MAX_TRACED 200000
 
 struct data_single {
     struct data_query query;
@@ -28,35 +25,27 @@ struct data_single {
     struct data_window window;
     struct data_series series;
     const int *slots;
-    const struct data_moment *moment;
+    const struct data_moment *moment; /* the figure's own, of the two below */
+    struct data_panel_question panel; /* with a base: what is compared */
     struct figure_scale scale;
 };
 
-/* What one school has at one cell, for part 0, the figure or its numerator,
- * or 1, the denominator. */
-struct data_source {
-    int cell, school, part;
-};
-
-struct data_sources {
-    struct data_source *list; /* in the arena */
-    int count;
-};
-
-/* False: the name is of no figure that this catalogue can have. What it fills
+/* False: the name is of no figure that this catalogue can have, or of one that
+ * looks at too much, which is the fault then; else there is none. What it fills
  * lives in the context's arena. */
 MUSTCHECK bool data_single_init(struct data_single *single,
                                 const struct data_figure_id *id,
                                 struct cells *const *cells,
-                                const struct data_context *ctx);
+                                const struct data_context *ctx,
+                                struct data_faults *faults);
 /* A part of the window was read: is there another one? If not, the figure can
  * be made. */
 MUSTCHECK bool data_single_more(struct data_single *single);
 void data_single_make(const struct data_single *single,
                       struct data_figure *out);
-/* What the schools reported that count in it; not for sets. False: more than
- * DATA_MAX_TRACED. */
-MUSTCHECK bool data_single_sources(const struct data_single *single,
-                                   struct data_sources *out);
+/* The name of the other one of the two figures that are compared, in the
+ * arena; NULL: it is not one of two. */
+const char *data_single_other(const struct data_single *single,
+                              const struct data_figure_id *id);
 
 #endif

@@ -35,7 +35,8 @@ enum {
     COLUMN_LINE,
     COLUMN_OLD_VALUE,
     COLUMN_OLD_STATUS,
-    COLUMN_SHEET,
+    COLUMN_DERIVED,
+    COLUMN_SHEET, /* and the row behind it */
 };
 
 static const char *const TYPES[] = {"application/json", "application/x-ndjson"};
@@ -115,6 +116,7 @@ static void write_change(struct json_writer *json, const struct op *op,
                              indicator->decimals);
     observation_write_text(json, "status", result, row, COLUMN_STATUS);
     observation_write_text(json, "note", result, row, COLUMN_NOTE);
+    observation_write_flag(json, "derived", result, row, COLUMN_DERIVED);
     observation_write_number(json, "old_value", result, row, COLUMN_OLD_VALUE,
                              indicator->decimals);
     observation_write_text(json, "old_status", result, row, COLUMN_OLD_STATUS);

@@ -7,42 +7,25 @@
 #include <string.h>
 
 #include "conditional.h"
-#include "data/data_single.h"
+#include "data/data_trace.h"
 #include "http/request.h"
 #include "model/decimal.h"
 #include "ops/data_read.h"
+#include "ops/data_refuse.h"
 #include "ops/envelope.h"
 #include "ops/figure_lineage_sets.h"
+#include "ops/figure_lineage_write.h"
 #include "ops/id_cursor.h"
 #include "ops/limits.h"
-#include "ops/observation_write.h"
 #include "ops/ops.h"
 #include "platform/macros.h"
 
 #define MAX_KEY 8192
-/* What the cursor holds, in the order of the rows. */
-enum { PLACE_PART, PLACE_SCHOOL, PLACE_CELL };
-
-enum {
-    COLUMN_PART,
-    COLUMN_SUM,
-    COLUMN_OBSERVATIONS,
-    COLUMN_SCHOOL,
-    COLUMN_CELL,
-    COLUMN_VALUE,
-    COLUMN_STATUS,
-    COLUMN_IMPORT,
-    COLUMN_FILE_NAME,
-    COLUMN_SHA256,
-    COLUMN_LINE,
-    COLUMN_SHEET, /* and the row behind it */
-};
-
-static const char *const PARTS[] = {"numerator", "denominator"};
 
 struct lineage {
     struct data_figure_id id;
     struct data_context ctx;
+    struct data_faults faults;
     struct data_single single;
     struct data_figure figure;
     struct id_cursor from;
@@ -50,182 +33,12 @@ struct lineage {
     const char *key;
 };
 
-static bool is_ratio(const struct lineage *lineage)
-{
-    return lineage->single.scale.ratio;
-}
-
 static bool is_set(const struct lineage *lineage)
 {
     return lineage->single.window.sets != NULL;
 }
 
-static int decimals_of(const struct lineage *lineage, int part)
-{
-    const struct figure_scale *scale = &lineage->single.scale;
-    return part == 0 ? scale->num_decimals : scale->den_decimals;
-}
-
-static void write_number(struct json_writer *json, const char *key,
-                         bool present, int64_t number, int decimals)
-{
-    char text[DECIMAL_TEXT_SIZE];
-    json_key(json, key);
-    if (present) {
-        json_raw(json, text, decimal_print(text, number, decimals));
-    } else {
-        json_null(json);
-    }
-}
-
-/* --- the figure --- */
-
-static void write_members(struct json_writer *json,
-                          const struct data_figure_id *id)
-{
-    json_key(json, "members");
-    json_begin_object(json);
-    for (int i = 0; i < id->axis_count; i++) {
-        const struct data_figure_axis *axis = &id->axes[i];
-        json_key(json, axis->dimension);
-        json_begin_array(json);
-        for (int j = 0; j < axis->count; j++) {
-            json_string(json, axis->members[j]);
-        }
-        json_end_array(json);
-    }
-    json_end_object(json);
-}
-
-static void write_parts(struct json_writer *json, const struct lineage *lineage)
-{
-    for (int i = 0; i < 2 && is_ratio(lineage); i++) {
-        const struct data_part *part = &lineage->figure.parts[i];
-        write_number(json, PARTS[i], part->present, part->sum,
-                     decimals_of(lineage, i));
-    }
-}
-
-static void write_figure(struct json_writer *json, const struct op *op,
-                         const struct lineage *lineage)
-{
-    const struct data_figure_id *id = &lineage->id;
-    const struct data_figure *figure = &lineage->figure;
-    const struct figure_scale *scale = &lineage->single.scale;
-    int64_t value = 0;
-    bool present = figure_value(&figure->figure, scale, &value);
-    char status[] = {data_figure_status(figure, present), '\0'};
-
-    json_key(json, "figure");
-    json_begin_object(json);
-    json_member_string(json, "id", op->args[0]);
-    json_member_string(json, "indicator", id->indicator);
-    json_member_string(json, "area", id->area);
-    json_member_string(json, "school", *id->school != '\0' ? id->school : NULL);
-    json_member_string(json, "period", id->period);
-    write_members(json, id);
-    write_number(json, "value", present, value, scale->decimals);
-    json_member_string(json, "unit", lineage->single.query.indicators[0]->unit);
-    write_parts(json, lineage);
-    json_member_string(json, "status", status);
-    json_member_int(json, "reported", figure->reported);
-    json_member_int(json, "revision", id->revision);
-    json_end_object(json);
-}
-
-/* --- the sum --- */
-
-/* The rows of sums come first, at most one for each part; none: nothing. */
-static int find_sum(const struct db_result *result, int part)
-{
-    for (int i = 0; i < 2 && result != NULL && i < db_rows(result); i++) {
-        if (!db_is_null(result, i, COLUMN_OBSERVATIONS) &&
-            db_int(result, i, COLUMN_PART) == part) {
-            return i;
-        }
-    }
-    return -1;
-}
-
-static void write_part_sum(struct json_writer *json, const char *key,
-                           const struct lineage *lineage,
-                           const struct db_result *result, int part)
-{
-    int row = find_sum(result, part);
-    bool present = row >= 0 && !db_is_null(result, row, COLUMN_SUM);
-    write_number(json, key, present,
-                 present ? db_int(result, row, COLUMN_SUM) : 0,
-                 decimals_of(lineage, part));
-}
-
-static void write_sum(struct json_writer *json, const struct lineage *lineage,
-                      const struct db_result *result)
-{
-    if (!is_ratio(lineage)) {
-        write_part_sum(json, "sum", lineage, result, 0);
-        return;
-    }
-    json_key(json, "sum");
-    json_begin_object(json);
-    for (int i = 0; i < 2; i++) {
-        write_part_sum(json, PARTS[i], lineage, result, i);
-    }
-    json_end_object(json);
-}
-
-/* --- the rows --- */
-
-static void write_row(struct json_writer *json, const struct op *op,
-                      const struct lineage *lineage,
-                      const struct db_result *result, int row)
-{
-    int part = (int)db_int(result, row, COLUMN_PART);
-    json_begin_object(json);
-    if (is_ratio(lineage)) {
-        json_member_string(json, "part", PARTS[part == 1]);
-    }
-    observation_write_key(json, op, (int)db_int(result, row, COLUMN_CELL),
-                          (int)db_int(result, row, COLUMN_SCHOOL));
-    observation_write_number(json, "value", result, row, COLUMN_VALUE,
-                             decimals_of(lineage, part));
-    observation_write_text(json, "status", result, row, COLUMN_STATUS);
-    observation_write_text(json, "import", result, row, COLUMN_IMPORT);
-    observation_write_text(json, "file", result, row, COLUMN_FILE_NAME);
-    observation_write_text(json, "sha256", result, row, COLUMN_SHA256);
-    json_member_int(json, "line", db_int(result, row, COLUMN_LINE));
-    observation_write_place(json, result, row, COLUMN_SHEET);
-    json_end_object(json);
-}
-
-static const char *next_of(const struct op *op, const struct db_result *result,
-                           int last)
-{
-    const struct id_cursor place = {{(int)db_int(result, last, COLUMN_PART),
-                                     (int)db_int(result, last, COLUMN_SCHOOL),
-                                     (int)db_int(result, last, COLUMN_CELL)}};
-    return id_cursor_print(&op->req->arena, FIGURE_LINEAGE_MARK, place);
-}
-
-static void write_rows(struct json_writer *json, const struct op *op,
-                       const struct lineage *lineage,
-                       const struct db_result *result)
-{
-    int row = 0;
-    int rows = result != NULL ? db_rows(result) : 0;
-    while (row < rows && !db_is_null(result, row, COLUMN_OBSERVATIONS)) {
-        row++;
-    }
-    bool more = rows - row > lineage->limit;
-    int end = more ? row + lineage->limit : rows;
-    json_key(json, "rows");
-    json_begin_array(json);
-    for (; row < end; row++) {
-        write_row(json, op, lineage, result, row);
-    }
-    json_end_array(json);
-    json_member_string(json, "next",
-                       more ? next_of(op, result, end - 1) : NULL);
-}
+/* --- the answer --- */
 
 /* `result` NULL: nobody ever reported at such a cell. */
 static void answer(struct op *op, const struct db_result *result)
@@ -237,12 +50,13 @@ static void answer(struct op *op, const struct db_result *result)
     buffer_init(&body, LIMITS_LIST_BYTES);
     json_init(&json, &body);
     json_begin_object(&json);
-    write_figure(&json, op, lineage);
+    figure_lineage_figure(&json, op, &lineage->id, &lineage->single,
+                          &lineage->figure);
     if (is_set(lineage)) {
         figure_lineage_sets_write(&json, op, result, lineage->limit);
     } else {
-        write_sum(&json, lineage, result);
-        write_rows(&json, op, lineage, result);
+        figure_lineage_rows(&json, op, &lineage->single, result,
+                            lineage->limit);
     }
     json_end_object(&json);
     buffer_add_char(&body, '\n');
@@ -252,7 +66,7 @@ static void answer(struct op *op, const struct db_result *result)
 
 /* --- reading --- */
 
-/* One of the three numbers of each source, as an array of PostgreSQL. */
+/* One of the numbers of each source, as an array of PostgreSQL. */
 static const char *list_text(struct op *op, const struct data_sources *sources,
                              size_t field)
 {
@@ -287,10 +101,13 @@ static void read_rows(struct op *op, const struct data_sources *sources)
         list_text(op, sources, offsetof(struct data_source, cell)),
         list_text(op, sources, offsetof(struct data_source, school)),
         list_text(op, sources, offsetof(struct data_source, part)),
+        list_text(op, sources, offsetof(struct data_source, low)),
+        list_text(op, sources, offsetof(struct data_source, high)),
+        list_text(op, sources, offsetof(struct data_source, lot)),
         lineage->single.query.asof,
-        number_text(op, lineage->from.id[PLACE_PART]),
-        number_text(op, lineage->from.id[PLACE_SCHOOL]),
-        number_text(op, lineage->from.id[PLACE_CELL]),
+        number_text(op, lineage->from.id[FIGURE_LINEAGE_PART]),
+        number_text(op, lineage->from.id[FIGURE_LINEAGE_SCHOOL]),
+        number_text(op, lineage->from.id[FIGURE_LINEAGE_CELL]),
         number_text(op, lineage->limit + 1)};
     op_query(op, STATEMENT_LINEAGE_READ, params, ARRAY_LEN(params), answer);
 }
@@ -313,12 +130,12 @@ static void on_figure(struct op *op, const struct db_result *result,
     if (is_set(lineage)) {
         figure_lineage_sets_read(op, &lineage->single, &lineage->from,
                                  lineage->limit, answer);
-    } else if (data_single_sources(&lineage->single, &sources)) {
+    } else if (data_trace_make(&lineage->single, &sources)) {
         read_rows(op, &sources);
     } else {
         op_fail(op, FAULT_TOO_MANY, "reports",
-                number_text(op, DATA_MAX_TRACED + 1),
-                number_text(op, DATA_MAX_TRACED));
+                number_text(op, DATA_TRACE_MAX + 1),
+                number_text(op, DATA_TRACE_MAX));
     }
 }
 
@@ -351,7 +168,16 @@ static bool resolve(struct op *op, struct lineage *lineage)
     return data_figure_id_parse(arena, op->args[0], &lineage->id) &&
            lineage->id.revision <= catalogue_revision(op->catalogue) &&
            data_single_init(&lineage->single, &lineage->id, &op->app->cells,
-                            &lineage->ctx);
+                            &lineage->ctx, &lineage->faults);
+}
+
+static void refuse(struct op *op, const struct lineage *lineage)
+{
+    if (lineage->faults.count > 0) {
+        (void)data_refuse(op, &lineage->faults);
+    } else {
+        op_fail(op, FAULT_BAD_FIGURE_ID, NULL, NULL, NULL);
+    }
 }
 
 static const char *make_key(struct op *op, const struct lineage *lineage)
@@ -376,7 +202,7 @@ void op_figure_lineage(struct op *op)
         return;
     }
     if (!resolve(op, lineage)) {
-        op_fail(op, FAULT_BAD_FIGURE_ID, NULL, NULL, NULL);
+        refuse(op, lineage);
         return;
     }
     lineage->key = make_key(op, lineage);

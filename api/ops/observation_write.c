@@ -5,6 +5,8 @@
 #include "model/period.h"
 #include "platform/check.h"
 
+#include <string.h>
+
 static const struct cell *find_cell(const struct op *op, int id)
 {
     const struct cell *cell = cells_cell(op->app->cells, id);
@@ -68,6 +70,12 @@ void observation_write_number(struct json_writer *json, const char *key,
     }
     size_t len = decimal_print(text, db_int(result, row, column), decimals);
     json_raw(json, text, len);
+}
+
+void observation_write_flag(struct json_writer *json, const char *key,
+                            const struct db_result *result, int row, int column)
+{
+    json_member_bool(json, key, strcmp(db_text(result, row, column), "t") == 0);
 }
 
 void observation_write_text(struct json_writer *json, const char *key,

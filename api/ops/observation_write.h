@@ -19,6 +19,10 @@ void observation_write_key(struct json_writer *json, const struct op *op,
 void observation_write_number(struct json_writer *json, const char *key,
                               const struct db_result *result, int row,
                               int column, int decimals);
+/* A boolean. */
+void observation_write_flag(struct json_writer *json, const char *key,
+                            const struct db_result *result, int row,
+                            int column);
 /* A text or null. */
 void observation_write_text(struct json_writer *json, const char *key,
                             const struct db_result *result, int row,

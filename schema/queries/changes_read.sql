@@ -5,27 +5,29 @@
 -- $1 int revision, $2 int cell, $3 int school of that place, $4 int the last
 -- revision, $5 int how many
 -- revision, import, op, cell, school, value, status, note, line, old value,
--- old status, and of a workbook sheet and row
+-- old status, derived: did it follow from cumulative figures, or, deleted, had
+-- it; and of a workbook sheet and row
 -- Up to $5 rows.
-SELECT c.revision, told.import, v.op, c.cell, v.school, v.value, v.status, v.note, v.line, v.old_value,
-    v.old_status, place.sheet, place.row
+SELECT c.revision, told.import, v.op, c.cell, v.school, v.value, v.status,
+    v.note, v.line, v.old_value, v.old_status, v.derived, place.sheet, place.row
 FROM revision_cell c
 CROSS JOIN LATERAL (
-    SELECT n.school, n.value, n.status, n.note, n.line,
+    SELECT n.school, n.value, n.status, n.note, n.line, n.derived,
         o.value AS old_value, o.status AS old_status,
         CASE WHEN o.cell IS NULL THEN 'inserted' ELSE 'updated' END AS op
     FROM (
-        SELECT school, value, status, note, line
+        SELECT school, value, status, note, line, derived
         FROM observation
         WHERE cell = c.cell AND revision = c.revision
         UNION ALL
-        SELECT school, value, status, note, line
+        SELECT school, value, status, note, line, derived
         FROM observation_history
         WHERE cell = c.cell AND revision = c.revision) n
     LEFT JOIN observation_history o
         ON o.cell = c.cell AND o.school = n.school AND o.until = c.revision
     UNION ALL
-    SELECT o.school, NULL, NULL, NULL, NULL, o.value, o.status, 'deleted'
+    SELECT o.school, NULL, NULL, NULL, NULL, o.derived, o.value, o.status,
+        'deleted'
     FROM observation_history o
     WHERE o.cell = c.cell AND o.until = c.revision
       AND NOT EXISTS (

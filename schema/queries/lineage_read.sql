@@ -1,21 +1,28 @@
 -- role: read
 -- The observations that figures are made of, as they stood at a revision: for
 -- each school and cell asked for those that the rule of figure.inc.sql takes,
--- and the sums over all of them.
+-- how much of each is in the figure, and the sums over all of them. What a
+-- revert restored is told from where it came first.
 -- $1 int[] cells and $2 int[] the school of each, $3 int[] its part (0
--- numerator, 1 denominator), $4 text revision as in asof.inc.sql, $5 int part,
--- $6 int school and $7 int cell of the row before, $8 int how many
+-- numerator, 1 denominator), of a school that was divided the step from $4
+-- int[] to $5 int[] millionths of the sum of each $6 int[] lot; $7 text
+-- revision as in asof.inc.sql, $8 int part, $9 int school and $10 int cell of
+-- the row before, $11 int how many
 -- part, sum and number of all observations of the part (two rows at most,
 -- without a cell), then per observation: part, NULLs, school, cell, value,
--- status, import, file name, sha256, line, and of a
--- workbook sheet and row
--- Up to $8 + 2 rows.
-WITH moment AS (SELECT $4::text AS at),
+-- how much counts, status, derived, import, file name, sha256, line, the
+-- import that restored it, and of a workbook sheet and row
+-- Up to $11 + 2 rows.
+WITH RECURSIVE moment AS (SELECT $7::text AS at),
 -- include: asof.inc.sql
 ,
+wanted AS MATERIALIZED (
+    SELECT *
+    FROM unnest($1::int[], $2::int[], $3::int[], $4::int[], $5::int[],
+                $6::int[]) AS w (target, school, part, low, high, lot)),
 pair AS (
     SELECT DISTINCT school, target
-    FROM unnest($1::int[], $2::int[]) AS p (target, school)),
+    FROM wanted),
 -- include: figure.inc.sql
 , taken AS (
     SELECT m.school, m.target, m.target AS cell
@@ -33,35 +40,74 @@ pair AS (
 -- include: figure_mixed.inc.sql
     ) c
     WHERE m.lowest > 0 AND m.lowest < m.highest),
-contribution AS MATERIALIZED (
-    SELECT w.part, s.code, t.school, t.cell, o.value, o.status, o.revision,
-        o.line
-    FROM unnest($1::int[], $2::int[], $3::int[]) AS w (target, school, part)
+said AS ( -- before and upto: the sum of the lot, which is divided as a whole
+    SELECT w.part, t.school, t.cell, w.low, w.high, o.value, o.status,
+        o.derived, o.revision, o.line,
+        sum(coalesce(o.value, 0)) OVER lot - coalesce(o.value, 0) AS before,
+        sum(coalesce(o.value, 0)) OVER lot AS upto
+    FROM wanted w
     JOIN taken t ON t.target = w.target AND t.school = w.school
     JOIN observation o ON o.cell = t.cell AND o.school = t.school
-    JOIN school s ON s.id = t.school),
-page AS (
+    WINDOW lot AS (PARTITION BY w.part, t.school, w.low, w.lot
+                   ORDER BY w.target, t.cell)),
+contribution AS MATERIALIZED ( -- several units may have a part of one
+    SELECT v.part, s.code, v.school, c.period, v.cell, v.value, v.status,
+        v.derived, v.revision, v.line,
+        CASE WHEN v.value IS NOT NULL THEN
+            sum(div(v.upto * v.high, 1000000) - div(v.upto * v.low, 1000000)
+                - div(v.before * v.high, 1000000)
+                + div(v.before * v.low, 1000000))
+        END AS counted
+    FROM said v
+    JOIN school s ON s.id = v.school
+    JOIN cell c ON c.id = v.cell
+    GROUP BY v.part, s.code, v.school, c.period, v.cell, v.value, v.status,
+        v.derived, v.revision, v.line),
+page AS MATERIALIZED (
     SELECT *
     FROM contribution
-    WHERE (part, code, cell) >
-          ($5::int, coalesce((SELECT code FROM school WHERE id = $6::int), ''),
-           $7::int)
-    ORDER BY part, code, cell
-    LIMIT $8::int)
-SELECT part, sum(value)::bigint AS sum, count(*) AS observations,
+    WHERE (part, code, period, cell) >
+          ($8::int, coalesce((SELECT code FROM school WHERE id = $9::int), ''),
+           coalesce((SELECT period FROM cell WHERE id = $10::int), 0),
+           $10::int)
+    ORDER BY part, code, period, cell
+    LIMIT $11::int),
+origin AS ( -- back through reverts, and reverts of these
+    SELECT p.part, p.cell, p.school, p.revision, p.line, 0 AS steps, i.id,
+        i.reverts, i.file_name, i.sha256
+    FROM page p
+    JOIN import i ON i.revision = p.revision AND i.changed
+    UNION ALL
+    SELECT o.part, o.cell, o.school, h.revision, h.line, o.steps + 1, i.id,
+        i.reverts, i.file_name, i.sha256
+    FROM origin o
+    JOIN import u ON u.id = o.reverts
+    JOIN public.observation_history h
+        ON h.cell = o.cell AND h.school = o.school AND h.until = u.revision
+    JOIN import i ON i.revision = h.revision AND i.changed),
+brought AS (
+    SELECT DISTINCT ON (part, cell, school) *,
+        first_value(id) OVER (PARTITION BY part, cell, school
+                              ORDER BY steps) AS latest
+    FROM origin
+    ORDER BY part, cell, school, steps DESC)
+SELECT part, sum(counted)::bigint AS sum, count(*) AS observations,
     NULL::int AS school, NULL::int AS cell, NULL::bigint AS value,
-    NULL::"char" AS status, NULL::uuid AS import, NULL::text AS file_name,
-    NULL::text AS sha256, NULL::int AS line, NULL::text AS sheet,
-    NULL::int AS row, NULL::text AS code
+    NULL::bigint AS counted, NULL::"char" AS status, NULL::bool AS derived,
+    NULL::uuid AS import, NULL::text AS file_name, NULL::text AS sha256,
+    NULL::int AS line, NULL::uuid AS restored_by, NULL::text AS sheet,
+    NULL::int AS row, NULL::text AS code, NULL::int AS period
 FROM contribution
 GROUP BY part
 UNION ALL
-SELECT p.part, NULL, NULL, p.school, p.cell, p.value, p.status, i.id,
-    i.file_name, i.sha256, p.line, place.sheet, place.row, p.code
+SELECT p.part, NULL, NULL, p.school, p.cell, p.value, p.counted::bigint,
+    p.status, p.derived, told.import, f.file_name, f.sha256, told.line,
+    CASE WHEN f.steps > 0 THEN f.latest END, place.sheet, place.row, p.code,
+    p.period
 FROM page p
-JOIN import i ON i.revision = p.revision AND i.changed
-CROSS JOIN LATERAL (SELECT i.id AS import, p.line) told
+JOIN brought f ON f.part = p.part AND f.cell = p.cell AND f.school = p.school
+CROSS JOIN LATERAL (SELECT f.id AS import, f.line) told
 LEFT JOIN LATERAL (
 -- include: import_place.inc.sql
 ) place ON true
-ORDER BY observations, part, code, cell
+ORDER BY observations, part, code, period, cell

@@ -17,8 +17,8 @@ WITH moment AS (SELECT $18::text AS at),
 ,
 -- include: sets.inc.sql
 ,
-wanted AS MATERIALIZED (
-    SELECT school, code, revision, line
+wanted AS MATERIALIZED ( -- once, whatever units it counts for
+    SELECT DISTINCT school, code, revision, line
     FROM counted
     WHERE slot = 1 AND combo = 1 AND stretch = 1)
 SELECT count(DISTINCT code) FILTER (WHERE code <> '') AS enterprises,

@@ -187,7 +187,8 @@ def test_what_a_change_says(server, told):
     assert answer["meta"]["revision"] == third["revision"]
     assert answer["meta"]["current"] == third["revision"]
     assert answer["meta"]["next"] is None
-    common = {"indicator": "students_ft", "period": "2024-09-01"}
+    common = {"indicator": "students_ft", "period": "2024-09-01",
+              "derived": False}
     assert answer["changes"] == [
         {**common, "revision": first["revision"], "op": "inserted",
          "school": "S1", "breakdown": {"gender": "1"}, "value": 10,

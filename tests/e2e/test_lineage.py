@@ -141,8 +141,10 @@ def test_what_a_row_says(told):
     answer = lineage(told.public, name)
     assert answer["figure"] == {
         "id": name, "indicator": "students_ft", "area": "T11", "school": None,
-        "period": "2024-09-01", "members": {}, "value": 30, "unit": "人",
-        "status": "A", "reported": 1, "revision": done["revision"]}
+        "period": "2024-09-01", "members": {}, "ytd": None, "compare": None,
+        "years": None, "basis": None, "view": None, "side": None,
+        "compared_with": None, "value": 30, "unit": "人", "status": "A",
+        "reported": 1, "revision": done["revision"]}
     assert answer["sum"] == 30
     assert answer["next"] is None
     assert [(r["school"], r["breakdown"], r["value"], r["line"], r["import"],
@@ -252,6 +254,34 @@ def test_a_name_outlives_a_restart_and_is_answered_304(told):
     figure_id("students_ft,grads_sv", "T1", "2020", 1),
     figure_id("students_ft", "T1", "2020", 1) + "=",
     "A" * 3000,
+    # Not what it was chosen from, or not as it is written.
+    figure_id("train_persontimes", "T1", "2020", 1, chosen=["ytd=M13"]),
+    figure_id("train_persontimes", "T1", "2020", 1, chosen=["ytd=M8"]),
+    figure_id("train_persontimes", "T1", "2020M01", 1, chosen=["ytd=M08"]),
+    figure_id("train_persontimes", "T1", "2020", 1,
+              chosen=["ytd=M08", "ytd=M08"]),
+    figure_id("train_persontimes", "T1", "2020", 1,
+              chosen=["compare=prev_year", "ytd=M08"]),
+    figure_id("train_persontimes", "T1", "2020", 1,
+              chosen=["compare=prev_year"]),
+    figure_id("train_persontimes", "T1", "2020", 1,
+              chosen=["ytd=M08", "compare=none"]),
+    figure_id("train_persontimes", "T1", "2020", 1,
+              chosen=["ytd=M08", "compare=prev_year", "years=1"]),
+    figure_id("train_persontimes", "T1", "2020", 1,
+              chosen=["ytd=M08", "compare=prev_period", "years=2"]),
+    figure_id("train_persontimes", "T1", "2020", 1,
+              chosen=["ytd=M08", "compare=prev_year", "basis=matched"]),
+    figure_id("train_persontimes", "T1", "2020", 1, chosen=["basis=matched"]),
+    figure_id("train_persontimes", "T1", "2020", 1, chosen=["view=as_was"]),
+    figure_id("train_persontimes", "T1", "2020", 1, chosen=["side=base"]),
+    figure_id("train_persontimes", "T1", "2020", 1,
+              chosen=["ytd=M08", "side=base"]),
+    figure_id("comp_awards", "T1", "1900", 1,
+              chosen=["compare=prev_year", "basis=matched", "side=base"]),
+    figure_id("ent_partners", "T1", "2020", 1,
+              chosen=["compare=prev_year", "basis=matched"]),
+    figure_id("students_ft", "T1", "2020", 1, gender=["1"])[:-4],
 ])
 def test_what_names_no_figure_is_refused(told, name):
     reply = told.public.get(f"/v1/figures/{name}/lineage", check=False)
@@ -317,13 +347,6 @@ def test_a_figure_as_of_a_revision_is_named_by_it(server, mixed):
     assert rows[0]["figure_id"] == figure_id("prop", "P1", "2022", early)
 
 
-def test_figures_over_a_choice_of_schools_have_no_name(server, mixed):
-    rows = server.public.data(
-        indicator="prop", area="CN", period="2022", compare="prev_year",
-        basis="matched", lineage="true").rows()
-    assert [row["figure_id"] for row in rows] == [None]
-
-
 def test_a_school_that_moved_is_traced_where_it_was(own_server):
     """It counted in one county before and in another after: so does its
     lineage."""
@@ -347,3 +370,243 @@ def test_a_school_that_moved_is_traced_where_it_was(own_server):
     before = check_rows(server.public, indicator="comp_awards", area="T1",
                         by="area", period="2021,2023", asof="3")
     assert [row["value"] for row in before] == [7, 13, 5, 8]
+
+
+# --- figures over a choice of schools and months ---
+
+MONTHLY = "school,indicator,period,basis,value\n"
+
+
+def flow(school, year, values, basis="month"):
+    """Lines of months; None: not reported."""
+    return "".join(f"{school},train_persontimes,{year}M{m:02},{basis},{v}\n"
+                   for m, v in enumerate(values, 1) if v is not None)
+
+
+def ids(client, **params):
+    rows = client.data(lineage="true", **params).rows()
+    assert None not in [row["figure_id"] for row in rows]
+    return rows
+
+
+def told_of(client, name):
+    """(value, sum, [(school, period, counted)]) of the name."""
+    answer = lineage(client, name)
+    return answer["figure"]["value"], answer["sum"], [
+        (r["school"], r["period"], r["counted"]) for r in answer["rows"]]
+
+
+@pytest.fixture(scope="module")
+def chosen(cluster, openapi, tmp_path_factory):
+    server = make_server(cluster, openapi, tmp_path_factory.mktemp("chosen"))
+    server.daemon.start()
+    try:
+        world.load(server.admin)
+        server.admin.load("observations", HEADER +
+                          "S1,comp_awards,2022,40\nS1,comp_awards,2023,50\n"
+                          "S2,comp_awards,2022,30\nS3,comp_awards,2023,7\n")
+        server.admin.load(
+            "observations", MONTHLY + flow("S1", 2022, [1, 2, 3])
+            + flow("S1", 2023, [10, None, 30])
+            + flow("S2", 2022, [None, None, 6], "ytd")
+            + flow("S2", 2023, [5, 5, 5])
+            + flow("S3", 2023, [100, 100, 100]), filename="months.csv")
+        server.admin.load("observations", observations(
+            ("S1", "train_persontimes", "2021M01", "1", 6),
+            columns=("gender",)))
+        yield server
+        close_server(server)
+    finally:
+        server.daemon.kill()
+
+
+def test_a_matched_panel_is_traced_to_its_schools(chosen):
+    client = chosen.public
+    row, = ids(client, indicator="comp_awards", area="T1", period="2023",
+               compare="prev_year", basis="matched")
+    assert (row["value"], row["base"]) == (50, 40)
+    answer = lineage(client, row["figure_id"])
+    figure = answer["figure"]
+    assert (figure["compare"], figure["basis"], figure["side"],
+            figure["period"], figure["reported"]) == (
+        "prev_year", "matched", None, "2023", 1)
+    assert told_of(client, row["figure_id"]) == (
+        50, 50, [("S1", "2023", 50)])
+    assert told_of(client, figure["compared_with"]) == (
+        40, 40, [("S1", "2022", 40)])
+    base = lineage(client, figure["compared_with"])["figure"]
+    assert (base["side"], base["period"], base["compared_with"]) == (
+        "base", "2022", row["figure_id"])
+
+
+def test_a_year_to_date_is_traced_to_the_months_that_count(chosen):
+    """S1 lacks February 2023, so that it is left out of both years; of S2
+    the cumulative report counts in one and the months in the other."""
+    client = chosen.public
+    row, = ids(client, indicator="train_persontimes", area="T1",
+               period="2023", ytd="M03", compare="prev_year")
+    assert (row["value"], row["base"], row["months"]) == (55, 10, "M01..M03")
+    assert told_of(client, row["figure_id"]) == (55, 55, [
+        ("S1", "2023M01", 10), ("S1", "2023M03", 30), ("S2", "2023M01", 5),
+        ("S2", "2023M02", 5), ("S2", "2023M03", 5)])
+    other = lineage(client, row["figure_id"])["figure"]["compared_with"]
+    assert told_of(client, other) == (10, 10, [
+        ("S1", "2022M01", 1), ("S1", "2022M03", 3), ("S2", "2022YTD03", 6)])
+    # Without a year to compare with, each counts with all that it has.
+    row, = ids(client, indicator="train_persontimes", area="T1",
+               period="2023", ytd="M03")
+    answer = lineage(client, row["figure_id"])
+    assert answer["sum"] == row["value"] == 355
+    assert answer["figure"]["compared_with"] is None
+
+
+def test_a_figure_has_one_name_whatever_it_is_compared_with(chosen):
+    def name(**params):
+        row, = ids(chosen.public, area="T1", period="2023", **params)
+        return row["figure_id"]
+    plain = name(indicator="comp_awards")
+    assert plain == name(indicator="comp_awards", compare="prev_year")
+    assert plain == name(indicator="comp_awards", compare="prev_year",
+                         measures="flags", parts="true")
+    assert plain == figure_id("comp_awards", "T1", "2023",
+                              chosen.public.data(
+                                  indicator="comp_awards", period="2023",
+                                  area="T1").json["meta"]["revision"])
+    flows = {"indicator": "train_persontimes", "ytd": "M03"}
+    assert name(**flows, compare="prev_year") == name(
+        **flows, compare="prev_year", basis="matched")
+    assert len({name(**flows), name(**flows, compare="prev_year"),
+                name(**flows, compare="prev_year", years="2",
+                     measures="avg_pct"),
+                name(**flows, view="as_is"),
+                name(indicator="comp_awards", compare="prev_period",
+                     basis="matched"),
+                name(indicator="comp_awards", compare="prev_year",
+                     basis="matched")}) == 6
+
+
+def test_a_name_with_all_that_can_be_chosen(chosen):
+    """Of a figure without a value: its base has one."""
+    row, = ids(chosen.public, indicator="train_persontimes", area="T1",
+               period="2023", ytd="M03", compare="prev_year", years="2",
+               measures="avg_pct", view="as_is", where__gender="1")
+    revision = chosen.public.data(indicator="comp_awards", area="T1",
+                                  period="2023").json["meta"]["revision"]
+    assert row["figure_id"] == figure_id(
+        "train_persontimes", "T1", "2023", revision, chosen=[
+            "ytd=M03", "compare=prev_year", "years=2", "view=as_is"],
+        gender=["1"])
+    figure = lineage(chosen.public, row["figure_id"])["figure"]
+    assert [figure[n] for n in ("ytd", "compare", "years", "basis", "view",
+                                "side")] == [
+        "M03", "prev_year", 2, None, "as_is", None]
+
+
+def test_a_month_that_follows_is_marked(own_server):
+    """In its lineage and in the feed, with the line that it follows from."""
+    server = own_server()
+    world.load(server.admin)
+    done = server.admin.load(
+        "observations", MONTHLY + flow("S1", 2023, [5]) + flow(
+            "S1", 2023, [None, 12], "ytd"), filename="months.csv")
+    row, = ids(server.public, indicator="train_persontimes", area="T11",
+               period="2023M02")
+    answer = lineage(server.public, row["figure_id"])
+    assert [(r["value"], r["derived"], r["file"], r["line"])
+            for r in answer["rows"]] == [(7, True, "months.csv", 3)]
+    row, = ids(server.public, indicator="train_persontimes", area="T11",
+               period="2023M01")
+    assert [r["derived"] for r in lineage(
+        server.public, row["figure_id"])["rows"]] == [False]
+    said = server.admin.ok("/v1/changes",
+                           after=done["revision"] - 1).json["changes"]
+    assert {c["period"]: c["derived"] for c in said} == {
+        "2023M01": False, "2023M02": True, "2023YTD02": False}
+    back = server.admin.request(
+        "POST", f"/v1/imports/{done['id']}/revert").json
+    said = server.admin.ok("/v1/changes",
+                           after=back["revision"] - 1).json["changes"]
+    assert {c["period"]: (c["op"], c["derived"]) for c in said} == {
+        "2023M01": ("deleted", False), "2023M02": ("deleted", True),
+        "2023YTD02": ("deleted", False)}
+
+
+def test_a_panel_across_a_break_has_a_name(own_server):
+    """Declared later, too: what was printed was printed."""
+    server = own_server()
+    world.load(server.admin)
+    server.admin.load("observations", observations(
+        ("S1", "comp_awards", 2022, 40), ("S1", "comp_awards", 2023, 50)))
+    question = {"indicator": "comp_awards", "area": "T1", "period": "2023",
+                "compare": "prev_year", "basis": "matched"}
+    row, = ids(server.public, **question)
+    server.admin.load("breaks", "indicator,period,note_zh,note_en\n"
+                      "comp_awards,2023,新口径,New definition\n")
+    assert server.public.get("/v1/data", check=False, **question).status == 422
+    for name in row["figure_id"], ids(server.public, allow_break="true",
+                                      **question)[0]["figure_id"]:
+        assert told_of(server.public, name) == (50, 50, [("S1", "2023", 50)])
+
+
+# --- as the world is ---
+
+def test_a_merged_school_is_traced_to_those_that_it_continues(own_server):
+    server = own_server()
+    world.load(server.admin)
+    server.admin.load("observations", observations(
+        ("S1", "comp_awards", 2021, 3), ("S2", "comp_awards", 2021, 4),
+        ("S3", "comp_awards", 2023, 9)))
+    server.admin.load("school-events", "date,kind,from,to,weight\n"
+                      "2022-06-01,merge,S1,S3,\n2022-06-01,merge,S2,S3,\n")
+    question = {"indicator": "comp_awards", "area": "T1", "view": "as_is"}
+    now, = ids(server.public, by="school", period="2021", **question)
+    assert (now["school"], now["value"]) == ("S3", 7)
+    assert told_of(server.public, now["figure_id"]) == (7, 7, [
+        ("S1", "2021", 3), ("S2", "2021", 4)])
+    pair, = ids(server.public, period="2023", compare="prev_year", years="2",
+                measures="avg_pct", basis="matched", **question)
+    assert (pair["value"], pair["base"]) == (9, 7)
+    other = lineage(server.public, pair["figure_id"])
+    assert told_of(server.public, other["figure"]["compared_with"])[2] == [
+        ("S1", "2021", 3), ("S2", "2021", 4)]
+
+
+def test_a_divided_school_counts_with_its_part(own_server):
+    """In gender 1 and 2 it had 10 and 1: a third is 3 and 0."""
+    server = own_server()
+    world.load(server.admin)
+    server.admin.load("observations", observations(
+        ("S1", "students_ft", "2021-09-01", "1", 10),
+        ("S1", "students_ft", "2021-09-01", "2", 1), columns=("gender",)))
+    server.admin.load("school-events", "date,kind,from,to,weight\n"
+                      "2022-06-01,split,S1,S2,0.333333\n"
+                      "2022-06-01,split,S1,S3,0.666667\n")
+    question = {"indicator": "students_ft", "period": "2021-09-01",
+                "view": "as_is"}
+    rows = {row["school"]: row for row in ids(
+        server.public, area="T1", by="school", **question)}
+    assert {s: r["value"] for s, r in rows.items()} == {"S2": 3, "S3": 8}
+    assert told_of(server.public, rows["S2"]["figure_id"]) == (3, 3, [
+        ("S1", "2021-09-01", 3), ("S1", "2021-09-01", 0)])
+    assert told_of(server.public, rows["S3"]["figure_id"]) == (8, 8, [
+        ("S1", "2021-09-01", 7), ("S1", "2021-09-01", 1)])
+    # Where both of its successors are, it counts as a whole, and once.
+    whole, = ids(server.public, area="T1", **question)
+    assert told_of(server.public, whole["figure_id"]) == (11, 11, [
+        ("S1", "2021-09-01", 10), ("S1", "2021-09-01", 1)])
+
+
+def test_a_move_alone_makes_two_views(own_server):
+    """Nobody was joined or divided, and yet the areas differ."""
+    server = own_server()
+    world.load(server.admin)
+    server.admin.load("observations", observations(
+        ("S1", "comp_awards", 2021, 3), ("S2", "comp_awards", 2021, 4)))
+    server.admin.load("school-events", "date,kind,from,to,weight\n"
+                      "2022-01-01,transfer,S1,T12,\n")
+    for view, wanted in ("as_was", {"T11": 7}), ("as_is", {"T11": 4,
+                                                           "T12": 3}):
+        rows = check_rows(server.public, indicator="comp_awards", area="T1",
+                          by="area", period="2021", view=view)
+        assert {r["area"]: r["value"] for r in rows
+                if r["value"] is not None} == wanted

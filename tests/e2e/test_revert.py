@@ -67,6 +67,19 @@ def answers(client, period="last:3", **more):
     return said
 
 
+def sources(client):
+    """Where the figures of some sums come from, whoever restored them."""
+    said = []
+    for row in client.data(indicator="prop", period="2022..2024", area="CN",
+                           lineage="true").rows() + client.data(
+                               indicator=FLOW, period="2022", area="T1",
+                               ytd="M12", lineage="true").rows():
+        told = client.ok(f"/v1/figures/{row['figure_id']}/lineage").json
+        said.append((told["sum"], [{**r, "restored_by": None}
+                                   for r in told["rows"]]))
+    return said
+
+
 # --- properties ---
 
 def some_months(chance):
@@ -111,8 +124,8 @@ class Feed:
 
 def test_undo_and_redo(own_server):
     """A stack of random imports: each revert brings back what was before,
-    each revert of a revert what was after; and every revision is still told
-    as it was then."""
+    each revert of a revert what was after, traced to the files that brought
+    it; and every revision is still told as it was then."""
     server = own_server()
     chance = random.Random(5)
     world = load(server, 11)
@@ -124,21 +137,23 @@ def test_undo_and_redo(own_server):
         return [reply.json["rows"] for reply in
                 answers(server.admin, "2021..2025", **more)]
 
+    def now():
+        return (state(server), [plain(r) for r in answers(server.admin)],
+                sources(server.admin))
+
     for _ in range(40):
-        before = state(server), [plain(r) for r in answers(server.admin)]
+        before = now()
         act = chance.random()
         if act < 0.35 and done:
             was, which, after = done.pop()
             made = take_back(server.admin, which)
-            assert [state(server), [plain(r) for r in
-                                    answers(server.admin)]] == list(was)
+            assert now() == was
             assert sum(rows_of(made)) == made["observations"]
             undone.append((after, made["id"], was))
         elif act < 0.6 and undone:
             after, which, was = undone.pop()
             made = take_back(server.admin, which)
-            assert [state(server), [plain(r) for r in
-                                    answers(server.admin)]] == list(after)
+            assert now() == after
             done.append((was, made["id"], after))
             redone += 1
         else:
@@ -149,8 +164,7 @@ def test_undo_and_redo(own_server):
             made = server.admin.load("observations", body)
             if not record(server.admin, made["id"])["changed"]:
                 continue
-            after = state(server), [plain(r) for r in answers(server.admin)]
-            done.append((before, made["id"], after))
+            done.append((before, made["id"], now()))
             undone.clear()
         told[made["revision"]] = rows()
         feed.follow(server.admin)
@@ -293,6 +307,42 @@ def test_lineage_before_and_after(admin):
     assert lines() == (9, [4, 5])
     assert lines(asof=second["revision"]) == (11, [6, 5])
     assert lines(asof=first["revision"]) == (9, [4, 5])
+
+
+def origins(client, **params):
+    row = client.data(indicator="comp_awards", area="T1", lineage="true",
+                      **params).rows()[0]
+    told = client.ok(f"/v1/figures/{row['figure_id']}/lineage").json
+    return [(r["school"], r["value"], r["import"], r["file"], r["sha256"],
+             r["line"], r["restored_by"]) for r in told["rows"]]
+
+
+def test_what_was_restored_leads_to_the_file_that_brought_it(admin):
+    """Whatever was taken back, and taken back again."""
+    one = admin.load("observations", figure("1989", 4, 5), filename="一.csv")
+    two = admin.load("observations",
+                     "school,indicator,period,value\n"
+                     "S2,comp_awards,1989,8\nS1,comp_awards,1989,7\n",
+                     filename="二.csv")
+    back = take_back(admin, two["id"])
+    first = ("S1", 4, one["id"], "一.csv", one["sha256"], 2)
+    second = ("S2", 5, one["id"], "一.csv", one["sha256"], 3)
+    newer = [("S1", 7, two["id"], "二.csv", two["sha256"], 3),
+             ("S2", 8, two["id"], "二.csv", two["sha256"], 2)]
+    assert origins(admin, period="1989", asof=one["revision"]) == [
+        (*first, None), (*second, None)]
+    assert origins(admin, period="1989") == [
+        (*first, back["id"]), (*second, back["id"])]
+    again = take_back(admin, back["id"])
+    assert origins(admin, period="1989") == [
+        (*row, again["id"]) for row in newer]
+    last = take_back(admin, again["id"])
+    assert origins(admin, period="1989") == [
+        (*first, last["id"]), (*second, last["id"])]
+    third = admin.load("observations", figure("1989", 4, 6))
+    assert origins(admin, period="1989")[0] == (*first, last["id"])
+    assert origins(admin, period="1989")[1][2:] == (
+        third["id"], None, third["sha256"], 3, None)
 
 
 def test_a_period_that_was_a_mistake_is_gone(admin):

@@ -612,6 +612,38 @@ def test_schools_that_moved_count_where_they_were(public, merged):
     assert places(public, "2023", by="area", view="as_is") == {"Q2": 6}
 
 
+def test_united_schools_are_traced_to_what_their_parts_had(public, merged):
+    for by in ("school", "area"):
+        rows = public.data(indicator=PARTNERS, area="Q", period="2023",
+                           by=by, view="as_is", lineage="true").rows()
+        assert rows
+        for row in rows:
+            found = traced(public, row["figure_id"])
+            assert found["sum"] == row["value"] == found["figure"]["value"]
+            codes = [e["credit_code"] for e in found["rows"]]
+            assert len(set(codes)) == row["value"]
+    assert sorted((e["school"], e["credit_code"]) for e in found["rows"]) == [
+        *[("X1", code(i)) for i in (1, 2, 3)],
+        *[("X2", code(i)) for i in (3, 4, 5)], ("X4", code(7))]
+
+
+def test_an_entry_that_two_units_share_is_told_once(own_server):
+    """A school is divided: both parts have what it had."""
+    server = own_server()
+    server.admin.load("schools", "code,name_zh,area\nA,A,CN\nB,B,CN\n"
+                      "C,C,CN\n")
+    server.admin.load("partnerships", entries(
+        entry("A", code(1), start="2022-01-01"),
+        entry("A", code(2), start="2022-01-01")))
+    server.admin.load("school-events", "date,kind,from,to,weight\n"
+                      "2024-01-01,split,A,B,0.5\n2024-01-01,split,A,C,0.5\n")
+    row = one(server.public, indicator=PARTNERS, area="CN", period="2022",
+              view="as_is", lineage="true")
+    found = traced(server.public, row["figure_id"])
+    assert found["sum"] == row["value"] == 2
+    assert [e["credit_code"] for e in found["rows"]] == [code(1), code(2)]
+
+
 def test_the_root_is_the_same_in_both_views(public, merged):
     for period in ("2022", "2023", "2024", "2024-09-01", "2025"):
         assert places(public, period) == places(public, period, view="as_is")

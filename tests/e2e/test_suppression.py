@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 
 from lib.elimination import Span
+from lib.figure_id import figure_id
 
 BELOW = 5
 PARENT = {"P1": "CN", "P2": "CN", "P3": "CN", "C11": "P1", "C12": "P1",
@@ -398,6 +399,12 @@ def test_weights_and_other_reads_are_closed(guarded):
                            period="2001", area="CN").rows()[0]
     assert row["weighted"] is not None
     assert guarded.public.get("/v1/changes").status == 401
+    for chosen in ((), ["ytd=M08"], ["compare=prev_year", "basis=matched"],
+                   ["view=as_is"]):
+        path = "/v1/figures/{}/lineage".format(
+            figure_id("heads", "CN", "2001", 1, chosen=chosen))
+        assert guarded.public.get(path).status == 401
+        assert guarded.admin.get(path).status == 200
     config = guarded.public.ok("/v1/config").json
     assert config["suppress_below"] == BELOW
     assert config["suppress_units"] == "人,人次"

@@ -302,6 +302,12 @@ static bool figure_of(const struct world *world, int school,
     return found;
 }
 
+bool world_figure(const struct world *world, int school, int cell,
+                  struct data_total *out)
+{
+    return figure_of(world, school, cells_cell(world->cells, cell), out);
+}
+
 static bool school_figure(const struct world *world,
                           const struct data_window *window, int slot,
                           int school, struct data_total *sum)
@@ -361,7 +367,7 @@ static void fill_roll(struct world *world, struct data_window *window)
     }
 }
 
-static void fill_window(struct world *world, struct data_window *window)
+void world_fill(struct world *world, struct data_window *window)
 {
     world->reads++;
     if (window->roll != NULL) {
@@ -427,7 +433,7 @@ static void answer(struct world *world)
     data_page_init(&page, &world->query, &world->cells, &ctx, &world->faults);
     if (world->faults.count == 0) {
         while (data_page_next(&page)) {
-            fill_window(world, &page.window);
+            world_fill(world, &page.window);
             data_page_take(&page);
         }
         world->cursor = data_page_cursor(&page);

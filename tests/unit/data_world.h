@@ -59,6 +59,11 @@ bool world_parse(struct world *world, const char *question);
 const char *world_ask(struct world *world, const char *question);
 /* What stands between "rows":[ and the end. */
 const char *world_rows(struct world *world, const char *question);
+/* Gives a window what was reported, all parts of it at once. */
+void world_fill(struct world *world, struct data_window *window);
+/* What the school has at the cell; false: nothing. */
+bool world_figure(const struct world *world, int school, int cell,
+                  struct data_total *out);
 /* "missing_parameter indicator; unknown_parameter x" */
 const char *world_faults(struct world *world, const char *question);
 

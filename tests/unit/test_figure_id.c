@@ -1,9 +1,10 @@
 /* The name of a figure, and what it resolves to. */
 #include "data/data_figure_id.h"
-#include "data/data_single.h"
+#include "data/data_trace.h"
 #include "data_world.h"
 #include "unit.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static struct world *world;
@@ -63,6 +64,105 @@ START_TEST(a_name_comes_back_as_it_was)
 }
 END_TEST
 
+START_TEST(what_was_chosen_comes_back_in_order)
+{
+    static const char *const MEMBERS[] = {"1"};
+    struct data_figure_id id = plain("train", "T1", "2023");
+    struct data_figure_id back;
+    const struct data_choice choice = {
+        {8, DATA_PREV_YEAR, 3, DATA_MATCHED, DATA_AS_IS, 1}};
+    id.choice = choice;
+    id.axes[0] = (struct data_figure_axis){"gender", MEMBERS, 1};
+    id.axis_count = 1;
+    const char *text = data_figure_id_print(&world->arena, &id);
+    ck_assert(data_figure_id_parse(&world->arena, text, &back));
+    for (int i = 0; i < DATA_CHOICES; i++) {
+        ck_assert_int_eq(back.choice.value[i], choice.value[i]);
+    }
+    ck_assert_int_eq(back.axis_count, 1);
+    ck_assert_str_eq(data_figure_id_print(&world->arena, &back), text);
+}
+END_TEST
+
+START_TEST(a_choice_is_written_in_one_way)
+{
+    static const struct {
+        const char *text;
+        enum data_choice_kind kind;
+        int value; /* 0: it is none */
+    } CASES[] = {
+        {"ytd=M01", DATA_CHOICE_YTD, 1},
+        {"ytd=M12", DATA_CHOICE_YTD, 12},
+        {"ytd=M13", DATA_CHOICE_YTD, 0},
+        {"ytd=M1", DATA_CHOICE_YTD, 0},
+        {"compare=prev_year", DATA_CHOICE_COMPARE, DATA_PREV_YEAR},
+        {"compare=prev_period", DATA_CHOICE_COMPARE, DATA_PREV_PERIOD},
+        {"compare=none", DATA_CHOICE_COMPARE, 0},
+        {"compare=prev_year", DATA_CHOICE_BASIS, 0},
+        {"years=2", DATA_CHOICE_YEARS, 2},
+        {"years=50", DATA_CHOICE_YEARS, 50},
+        {"years=1", DATA_CHOICE_YEARS, 0},
+        {"years=51", DATA_CHOICE_YEARS, 0},
+        {"years=02", DATA_CHOICE_YEARS, 0},
+        {"basis=matched", DATA_CHOICE_BASIS, DATA_MATCHED},
+        {"basis=all", DATA_CHOICE_BASIS, 0},
+        {"view=as_is", DATA_CHOICE_VIEW, DATA_AS_IS},
+        {"view=as_was", DATA_CHOICE_VIEW, 0},
+        {"side=base", DATA_CHOICE_SIDE, 1},
+        {"side=value", DATA_CHOICE_SIDE, 0},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(CASES); i++) {
+        struct data_choice choice = {{0}};
+        bool good = data_choice_parse(CASES[i].text, CASES[i].kind, &choice);
+        ck_assert_msg(good == (CASES[i].value != 0), "%s", CASES[i].text);
+        ck_assert_int_eq(choice.value[CASES[i].kind], CASES[i].value);
+    }
+}
+END_TEST
+
+/* "view=as_is" of a question, as far as it changes what its figures are. */
+static const char *chosen(const char *question)
+{
+    struct buffer out;
+    ck_assert_msg(world_parse(world, question), "%s", question);
+    struct data_choice choice = data_choice_of(&world->query);
+    buffer_init(&out, 0);
+    buffer_add_str(&out, "");
+    for (int i = 0; i < DATA_CHOICES; i++) {
+        const char *text =
+            data_choice_print(&choice, (enum data_choice_kind)i, &world->arena);
+        buffer_add_str(&out, out.len > 0 && text != NULL ? " " : "");
+        buffer_add_str(&out, text != NULL ? text : "");
+    }
+    const char *text = arena_copy(&world->arena, out.data, out.len);
+    buffer_fini(&out);
+    return text;
+}
+
+START_TEST(what_does_not_change_the_figure_is_not_chosen)
+{
+    static const char *const CASES[][2] = {
+        {"", ""},
+        {"&compare=prev_year", ""},
+        {"&compare=prev_year&years=3", ""},
+        {"&view=as_is&compare=prev_period", "view=as_is"},
+        {"&compare=prev_year&basis=matched", "compare=prev_year basis=matched"},
+        {"&compare=prev_year&years=3&basis=matched",
+         "compare=prev_year years=3 basis=matched"},
+        {"&ytd=M08", "ytd=M08"},
+        {"&ytd=M08&compare=prev_year", "ytd=M08 compare=prev_year"},
+        {"&ytd=M08&compare=prev_year&basis=matched&view=as_is",
+         "ytd=M08 compare=prev_year view=as_is"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(CASES); i++) {
+        char question[128];
+        snprintf(question, sizeof(question), "indicator=train&period=2023%s",
+                 CASES[i][0]);
+        ck_assert_str_eq(chosen(question), CASES[i][1]);
+    }
+}
+END_TEST
+
 START_TEST(a_row_has_the_name_of_its_figure)
 {
     struct data_plan plan;
@@ -90,11 +190,12 @@ static int cells_of(const struct data_figure_id *id)
 {
     struct data_single single;
     struct data_sources sources;
-    ck_assert(data_single_init(&single, id, &world->cells, &ctx));
+    struct data_faults faults;
+    ck_assert(data_single_init(&single, id, &world->cells, &ctx, &faults));
     ck_assert_str_eq(single.query.asof, "17");
     while (data_single_more(&single)) {
     }
-    ck_assert(data_single_sources(&single, &sources));
+    ck_assert(data_trace_make(&single, &sources));
     ck_assert_int_eq(sources.count, 0); /* nothing was read */
     return single.window.cell_count;
 }
@@ -117,6 +218,7 @@ START_TEST(what_is_no_one_figure_has_no_name)
 {
     static const char *const TWISTED[] = {"2", "1"};
     struct data_single single;
+    struct data_faults faults;
     struct data_figure_id ids[] = {
         plain("nope", "T1", "2023-03-01"),
         plain("students", "T1", "last:1"),
@@ -129,7 +231,8 @@ START_TEST(what_is_no_one_figure_has_no_name)
     ids[5].axes[0] = (struct data_figure_axis){"gender", TWISTED, 2};
     ids[5].axis_count = 1;
     for (size_t i = 0; i < ARRAY_LEN(ids); i++) {
-        ck_assert(!data_single_init(&single, &ids[i], &world->cells, &ctx));
+        ck_assert(
+            !data_single_init(&single, &ids[i], &world->cells, &ctx, &faults));
     }
 }
 END_TEST
@@ -140,6 +243,9 @@ Suite *unit_suite(void)
     TCase *tcase = tcase_create("figure_id");
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, a_name_comes_back_as_it_was);
+    tcase_add_test(tcase, what_was_chosen_comes_back_in_order);
+    tcase_add_test(tcase, a_choice_is_written_in_one_way);
+    tcase_add_test(tcase, what_does_not_change_the_figure_is_not_chosen);
     tcase_add_test(tcase, a_row_has_the_name_of_its_figure);
     tcase_add_test(tcase, a_ratio_is_read_from_the_cells_of_both_parts);
     tcase_add_test(tcase, a_sum_over_months_is_read_from_their_cells);

@@ -3,9 +3,11 @@ and not by the daemon."""
 import base64
 
 
-def figure_id(indicator, area, period, revision, school="", **members):
-    """members: dimension=[codes] in the order of the dimensions' ids."""
-    fields = ["f1", indicator, area, school, period, str(revision)]
+def figure_id(indicator, area, period, revision, school="", chosen=(),
+              **members):
+    """chosen: such as "ytd=M08", in their order; members: dimension=[codes] in
+    the order of the dimensions' ids."""
+    fields = ["f1", indicator, area, school, period, str(revision), *chosen]
     for dimension, codes in members.items():
         fields.append("\x1e".join([dimension, *codes]))
     text = "\x1f".join(fields).encode("utf-8")

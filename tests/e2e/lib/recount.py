@@ -197,6 +197,19 @@ class Recount:
             self.index.setdefault((code, period, basis), {}).setdefault(
                 school, []).append((dict(members), told))
         self.cache = {}
+        self.kin = self._kin()
+
+    def _kin(self):
+        """{unit: schools of which some period comes down to it}."""
+        if not self.as_is:
+            return {school: [school] for school in self.world.schools}
+        moments = {"", *(event[0] for event in self.world.events)}
+        out = {}
+        for school in self.world.schools:
+            for unit in {u for day in moments
+                         for u in self.succession.shares(school, day)}:
+                out.setdefault(unit, []).append(school)
+        return out
 
     def school_figure(self, reports, target):
         taken = rule.taken([(m, v) for m, (v, _) in reports], target)
@@ -269,7 +282,7 @@ class Recount:
         each counts with its own report, or with its months."""
         code, months, whole = term
         total, letters, any_whole = 0, set(), False
-        for school in self.world.schools:
+        for school in self.kin.get(unit, ()):
             told = self.of_school(school, code, whole, "ytd", targets, unit)
             if told is not None and told[0] is not None:
                 any_whole = True

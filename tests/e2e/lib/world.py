@@ -1,5 +1,6 @@
 """A small world to test in: a province, two counties, four schools, and
 indicators with partition and overlapping dimensions."""
+from fractions import Fraction
 
 AREAS = """\
 code,name_zh,name_en,level,parent,valid_from,valid_to
@@ -36,3 +37,8 @@ def one_value(client, **params):
     rows = client.data(**params).rows()
     assert len(rows) == 1, rows
     return rows[0]["value"]
+
+
+def exact(number):
+    """A number of JSON as the decimal fraction that was written."""
+    return None if number is None else Fraction(repr(number))
