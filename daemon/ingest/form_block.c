@@ -45,6 +45,17 @@ static void tell_column(struct form_sheet *sheet, struct form_table *table,
     (void)taker->ops->column(taker, table->count++, name, line);
 }
 
+static void note_figure(struct form_sheet *sheet, int column)
+{
+    if (sheet->first_figure == 0 || column < sheet->first_figure) {
+        sheet->first_figure = column;
+    }
+    if (column > sheet->last_figure) {
+        sheet->last_figure = column;
+    }
+    sheet->is_figure[column - 1] = true;
+}
+
 static void tell_bound(struct form_sheet *sheet, struct form_table *table,
                        const struct form_bound *bound)
 {
@@ -58,9 +69,7 @@ static void tell_bound(struct form_sheet *sheet, struct form_table *table,
         form_block_column(sheet, cell.spec, &cell.column);
     }
     if (cell.spec != NULL && cell.spec->as >= AS_VALUE) {
-        bool first =
-            sheet->first_figure == 0 || bound->column < sheet->first_figure;
-        sheet->first_figure = first ? bound->column : sheet->first_figure;
+        note_figure(sheet, bound->column);
         form_sums_use(&sheet->sums, cell.sum, &cell.column.unit);
     }
     tell_column(sheet, table, &cell, bound->name);
@@ -113,6 +122,8 @@ bool form_block_open(struct form_sheet *sheet)
     const struct form_heading *heading = &sheet->heading;
     bool good = true;
     sheet->first_figure = 0;
+    sheet->last_figure = 0;
+    memset(sheet->is_figure, 0, sizeof(sheet->is_figure));
     for (int i = 0; i < heading->part_count; i++) {
         good = open_table(sheet, &heading->parts[i]) && good;
     }

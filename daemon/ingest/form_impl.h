@@ -63,7 +63,8 @@ struct form_sheet {
     struct arena arena; /* of its texts */
     struct form_table tables[FORM_MAX_PARTS];
     int table_count;
-    int first_figure;      /* column where figures begin, from 1 */
+    int first_figure, last_figure; /* columns with figures, from 1; 0: none */
+    bool is_figure[SHEET_MAX_COLUMNS];
     bool number_row_comes; /* 甲 乙 1 2 may stand right below */
     struct form_label heading_rows[FORM_MAX_HEADER_ROWS];
     struct reader_default defaults[FORM_MAX_DEFAULTS];
@@ -118,6 +119,8 @@ void form_block_column(const struct form_sheet *sheet,
                        struct form_column *column);
 /* A row of the table, or behind it. */
 void form_row_take(struct form_sheet *sheet, const struct sheet_row *row);
+/* Does the row say that the table goes on? */
+bool form_row_continues(struct form_sheet *sheet, const struct sheet_row *row);
 /* Its cells, folded, in one text: to know it again. */
 void form_row_fold(const struct sheet_row *row, struct form_label *out);
 /* The section ends: has it as many rows as it says? */

@@ -55,23 +55,27 @@ static bool is_number_row(const struct sheet_row *row)
 {
     struct form_label label;
     int stems = 0;
+    int numbers = 0;
     int last = 0;
     for (int i = 0; i < row->count; i++) {
         form_label_fold(row->cells[i].text, &label);
         if (label.len == 0 || strcmp(label.text, "-") == 0) {
             continue;
         }
-        if (last == 0 && is_stem(label.text)) {
+        if (is_stem(label.text)) {
             stems++;
+            last = 0; /* of a table that continues to the right */
             continue;
         }
         int number = small_number(label.text);
-        if (number != last + 1) {
+        bool goes_on = last == 0 && stems > 0; /* 甲 乙 5 6, of a 续表 */
+        if (number == 0 || (number != last + 1 && !goes_on)) {
             return false;
         }
         last = number;
+        numbers++;
     }
-    return stems + last >= 2;
+    return stems + numbers >= 2;
 }
 
 /* --- the heading once more --- */
@@ -112,13 +116,22 @@ static bool is_heading(const struct form_sheet *sheet)
 
 /* --- sums --- */
 
-/* One of the labels before the figures says that it is a sum. */
+/* Labels stand before the figures or, where somebody moved the columns,
+ * between them; what stands behind them are remarks. */
+static bool may_be_label(const struct form_sheet *sheet, int column)
+{
+    return sheet->first_figure == 0 || column < sheet->first_figure ||
+           (column < sheet->last_figure && !sheet->is_figure[column - 1]);
+}
+
+/* One of the labels says that it is a sum. */
 static bool labels_match(struct form_sheet *sheet, enum form_pattern pattern)
 {
     struct form_label label;
-    int most =
-        sheet->first_figure > 0 ? sheet->first_figure - 1 : sheet->row->count;
-    for (int i = 0; i < most && i < sheet->row->count; i++) {
+    for (int i = 0; i < sheet->row->count; i++) {
+        if (!may_be_label(sheet, i + 1)) {
+            continue;
+        }
         form_label_fold(sheet->row->cells[i].text, &label);
         if (label.len > 0 &&
             form_layout_matches(sheet->form->form_layout, pattern,
@@ -260,12 +273,17 @@ static void take_table_row(struct form_sheet *sheet)
     take_data(sheet);
 }
 
-void form_row_take(struct form_sheet *sheet, const struct sheet_row *row)
+bool form_row_continues(struct form_sheet *sheet, const struct sheet_row *row)
 {
     sheet->row = row;
     find_label(sheet);
-    if (sheet->label.len > 0 && label_is(sheet, FORM_CONTINUED) &&
-        count_texts(row) <= 2) {
+    return sheet->label.len > 0 && count_texts(row) <= 2 &&
+           label_is(sheet, FORM_CONTINUED);
+}
+
+void form_row_take(struct form_sheet *sheet, const struct sheet_row *row)
+{
+    if (form_row_continues(sheet, row)) {
         continue_below(sheet);
         return;
     }

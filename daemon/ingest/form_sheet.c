@@ -192,17 +192,18 @@ static bool settle_heading(struct form_sheet *sheet)
 
 static void feed(struct form_sheet *sheet, const struct sheet_row *row);
 
-/* The window is full, or the sheet ended: what is the heading? */
-static void settle(struct form_sheet *sheet)
+static bool find_heading(struct form_sheet *sheet)
 {
-    struct form_window window;
     end_table(sheet);
     form_heading_find(&sheet->heading, sheet->form, sheet->keys, &sheet->window,
                       &sheet->merges);
-    if (!is_good_heading(sheet)) {
-        no_heading(sheet);
-        return;
-    }
+    return is_good_heading(sheet);
+}
+
+/* The heading stands in the window: what is behind it are its rows. */
+static void take_window(struct form_sheet *sheet)
+{
+    struct form_window window;
     sheet->state = settle_heading(sheet) ? FORM_ROWS : FORM_SKIP;
     sheet->number_row_comes = true;
     sheet->continued_line = 0;
@@ -216,8 +217,29 @@ static void settle(struct form_sheet *sheet)
     form_window_fini(&window);
 }
 
+/* The window is full, or the sheet ended. */
+static void settle(struct form_sheet *sheet)
+{
+    if (find_heading(sheet)) {
+        take_window(sheet);
+    } else {
+        no_heading(sheet);
+    }
+}
+
+/* A table that continues has its heading above this row: the better match of
+ * the next one must not hide it. */
+static void look_for_end(struct form_sheet *sheet, const struct sheet_row *row)
+{
+    if (sheet->state == FORM_SEEK && sheet->window.count > 0 &&
+        form_row_continues(sheet, row) && find_heading(sheet)) {
+        take_window(sheet);
+    }
+}
+
 static void feed(struct form_sheet *sheet, const struct sheet_row *row)
 {
+    look_for_end(sheet, row);
     if (sheet->state == FORM_SKIP) {
         return;
     }

@@ -3,16 +3,18 @@
 -- cell is told by the sheet that its line is in and by its column, which is
 -- known by number or by its heading.
 -- $2 int[] first lines of the sheets, in order, $3 text[] their names, $4
--- text[] headings; all NULL: it was no workbook
+-- text[] headings; all NULL: it was no workbook, whose cells are told where the
+-- column is known by number
     SELECT line, f[2] AS field, f[1] AS code, f[3:5] || f[8:8] AS args,
         f[6] AS value,
-        ($3::text[])[sheet] || '!' || coalesce(
+        CASE WHEN sheet IS NOT NULL OR number IS NOT NULL THEN
+            coalesce(($3::text[])[sheet] || '!', '') || coalesce(
             CASE WHEN number > 702 THEN chr(65 + (number - 703) / 676)
                  ELSE '' END
             || CASE WHEN number > 26 THEN chr(65 + (number - 27) / 26 % 26)
                     ELSE '' END
             || chr(65 + (number - 1) % 26), '')
-            || line - ($2::int[])[sheet] + 1 AS cell
+            || line - coalesce(($2::int[])[sheet], 1) + 1 END AS cell
     FROM (
         SELECT line, f, width_bucket(line, $2::int[]) AS sheet,
             coalesce(nullif(f[7], '')::int,
