@@ -8,7 +8,8 @@
 
 #define DIGITS 15 /* that count */
 #define LEAST_POINT (-29)
-#define MAX_EXPONENT 100000
+#define MAX_EXPONENT 100000 /* as written */
+#define MAX_POINT 99999
 
 /* 0.d1d2d3... times 10 to the `point`. */
 struct number {
@@ -146,6 +147,9 @@ bool number_shown(const char *text, size_t len, char out[NUMBER_SIZE])
         return false;
     }
     round_off(&it);
+    if (abs(it.point) > MAX_POINT) {
+        return false; /* what is shown can be read again */
+    }
     int used;
     if (it.count == 0) {
         used = snprintf(out, NUMBER_SIZE, "0");

@@ -40,8 +40,7 @@ static const struct {
               "\"><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/>"
               "<xf numFmtId=\"9\"/></cellXfs></styleSheet>"},
     {"t.xml", "<sst xmlns=\"" MAIN "\"><si><t>a</t></si></sst>"},
-    {"s.xml", "<worksheet xmlns=\"" MAIN
-              "\"><sheetData><row><c "
+    {"s.xml", "<worksheet xmlns=\"" MAIN "\"><sheetData><row><c "
               "t=\"s\"><v>0</v></c></row></sheetData></worksheet>"},
 };
 
@@ -52,12 +51,19 @@ static void add_number(struct buffer *out, uint64_t value, int size)
     }
 }
 
+static void add_zeros(struct buffer *out, int count)
+{
+    for (int i = 0; i < count; i++) {
+        buffer_add_char(out, '\0');
+    }
+}
+
 /* What both heads of an entry have in common. */
 static void add_head(struct buffer *out, const char *name, const void *data,
                      size_t len)
 {
     add_number(out, 20, 2);
-    add_number(out, 0, 2 + 2 + 2 + 2);
+    add_zeros(out, 2 + 2 + 2 + 2);
     add_number(out, crc32(0, data, (uInt)len), 4);
     add_number(out, len, 4);
     add_number(out, len, 4);
@@ -76,7 +82,7 @@ static void add_part(struct buffer *body, struct buffer *directory,
     buffer_add(directory, "PK\1\2", 4);
     add_number(directory, 20, 2);
     add_head(directory, name, data, len);
-    add_number(directory, 0, 2 + 2 + 2 + 4);
+    add_zeros(directory, 2 + 2 + 2 + 4);
     add_number(directory, at, 4);
     buffer_add_str(directory, name);
 }

@@ -106,6 +106,17 @@ def test_xlsxwriter(tmp_path):
     ]
 
 
+def test_many_sheets(tmp_path):
+    def write(book):
+        for number in range(200):
+            book.add_worksheet(f"学校{number}").write(0, 0, number)
+
+    assert [(sheet[0], sheet[4]) for sheet in filled(
+        tmp_path / "a.xlsx", write).sheets()] == [
+            (f"学校{number}", {(1, 1): ("n", str(number))})
+            for number in range(200)]
+
+
 def test_inline_strings_without_references(tmp_path):
     path = tmp_path / "a.xlsx"
     book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
