@@ -11,6 +11,7 @@
 struct building {
     struct completeness_plan *plan;
     const struct cells *cells;
+    struct data_known *known;
     int cell_count;
     struct buffer texts[COMPLETENESS_PARAMS];
 };
@@ -83,7 +84,7 @@ static void add_base(struct building *build, const struct indicator *indicator,
                      int period)
 {
     struct data_terms terms;
-    data_terms_of(build->plan->cat, indicator, period_year_before(period), 0,
+    data_terms_of(build->known, indicator, period_year_before(period), 0,
                   &terms);
     const struct data_term *part = &terms.parts[terms.count - 1];
     for (int i = 0; i < part->count; i++) {
@@ -103,7 +104,7 @@ static void add_slot(struct building *build, const struct indicator *indicator,
         .asked = period,
         .expected = period,
     };
-    data_terms_of(plan->cat, indicator, period, 0, &terms);
+    data_terms_of(build->known, indicator, period, 0, &terms);
     for (int i = 0; terms.fits && i < terms.count; i++) {
         add_part(build, &terms.parts[i], slot);
     }
@@ -193,7 +194,11 @@ void completeness_plan_init(struct completeness_plan *plan,
                             const struct data_context *ctx,
                             struct data_faults *faults)
 {
-    struct building build = {.plan = plan, .cells = cells};
+    struct building build = {
+        .plan = plan,
+        .cells = cells,
+        .known = data_known_new(ctx->catalogue, ctx->arena, query->data.asof),
+    };
     size_t slots =
         (size_t)query->data.indicator_count * (size_t)query->data.period_count;
 

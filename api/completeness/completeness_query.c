@@ -58,10 +58,10 @@ static const struct parameter {
 } PARAMETERS[] = {
     {"indicator", data_query_take_indicators, true, false},
     {"area", data_query_take_areas, false, false},
+    {"asof", data_query_take_asof, false, false},
     {"period", data_query_take_period, true, false},
     {"by", take_by, false, false},
     {"list", take_list, false, false},
-    {"asof", data_query_take_asof, false, false},
     {"digits", take_digits, false, false},
     {"lang", data_query_take_lang, false, false},
     {"format", data_query_take_format, false, false},

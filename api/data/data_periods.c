@@ -82,10 +82,12 @@ static void add_last(struct data_parse *parse, struct list *list, int wanted)
     struct arena *arena = parse->ctx->arena;
     int *all = NULL;
     int count = 0;
+    struct data_known *known =
+        data_known_new(parse->ctx->catalogue, arena, query->asof);
     for (int i = 0; i < query->indicator_count; i++) {
         int more = 0;
-        const int *periods = data_terms_periods(
-            parse->ctx->catalogue, query->indicators[i], arena, &more);
+        const int *periods =
+            data_terms_periods(known, query->indicators[i], arena, &more);
         all = join(arena, all, count, periods, more);
         count += more;
     }

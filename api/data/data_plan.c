@@ -31,7 +31,7 @@ static int add_moment(const struct data_plan *plan, struct data_timeline *line,
     struct data_moment *moment = &line->moments[line->count];
     moment->period = period;
     moment->first = line->sources;
-    data_terms_of(plan->cat, indicator, period, plan->query->ytd,
+    data_terms_of(plan->known, indicator, period, plan->query->ytd,
                   &moment->terms);
     for (int i = 0; i < moment->terms.count; i++) {
         line->sources += data_term_sources(&moment->terms.parts[i]);
@@ -201,12 +201,19 @@ void data_plan_init(struct data_plan *plan, const struct data_query *query,
         .arena = ctx->arena,
         .summed = data_query_summed(query),
     };
+    plan->known = data_known_new(plan->cat, plan->arena, query->asof);
     data_places_find(query, plan->cat, plan->arena, &plan->places);
     plan->by_roll = wants_roll(plan);
     plan->roll = plan->by_roll ? count_roll(plan) : 0;
     measure(plan, faults);
     make_timelines(plan, faults);
     data_link_make(plan, query->lang, faults);
+}
+
+void data_plan_know(struct data_plan *plan, struct data_faults *faults)
+{
+    plan->known = data_known_new(plan->cat, plan->arena, plan->query->asof);
+    make_timelines(plan, faults);
 }
 
 struct data_series data_plan_series(const struct data_plan *plan,

@@ -54,6 +54,7 @@ struct data_plan {
      * may be loaded anew. Ids that are stored keep their meaning. */
     struct cells *const *cells;
     struct arena *arena;
+    struct data_known *known; /* when it is asked for */
     struct data_places places;
     int combos;     /* combinations of the members of `by` */
     int summed;     /* cells that one figure adds up */
@@ -80,6 +81,9 @@ struct data_start {
 void data_plan_init(struct data_plan *plan, const struct data_query *query,
                     struct cells *const *cells, const struct data_context *ctx,
                     struct data_faults *faults);
+/* For another moment: query->asof has changed. Makes the timelines anew, with
+ * the same moments. Notes faults, as above. */
+void data_plan_know(struct data_plan *plan, struct data_faults *faults);
 struct data_series data_plan_series(const struct data_plan *plan,
                                     int64_t number);
 /* How many schools a roll may have to look at for the place. */

@@ -145,6 +145,7 @@ static const struct parameter {
 } PARAMETERS[] = {
     {"indicator", data_query_take_indicators, true},
     {"area", data_query_take_areas, false},
+    {"asof", data_query_take_asof, false},
     {"period", data_query_take_period, true},
     {"by", data_query_take_by, false},
     {"compare", take_compare, false},
@@ -154,7 +155,6 @@ static const struct parameter {
     {"linked", data_query_take_linked, false},
     {"basis", data_query_take_basis, false},
     {"ytd", data_query_take_ytd, false},
-    {"asof", data_query_take_asof, false},
     {"view", data_query_take_view, false},
     {"panel", data_query_take_panel, false},
     {"parts", take_parts, false},

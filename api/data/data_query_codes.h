@@ -11,7 +11,7 @@ void data_query_take_areas(struct data_parse *parse,
 void data_query_take_by(struct data_parse *parse, const struct data_arg *arg);
 /* All parameters where.<dimension>, after `by`. */
 void data_query_take_where(struct data_parse *parse);
-/* Needs the indicators. */
+/* Needs the indicators, and asof. */
 void data_query_take_period(struct data_parse *parse,
                             const struct data_arg *arg);
 /* The one value of a parameter that is no list; NULL and a fault when there

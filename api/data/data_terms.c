@@ -10,10 +10,10 @@ static bool has_type(const struct indicator *indicator, int period)
                   period_type_name(period_type_of(period))) == 0;
 }
 
-static bool is_covered(const struct catalogue *cat, int indicator, int period)
+static bool is_covered(struct data_known *known, int indicator, int period)
 {
     size_t all = 0;
-    const int *periods = catalogue_periods(cat, indicator, &all);
+    const int *periods = data_known_periods(known, indicator, &all);
     size_t count = all;
     size_t low = 0;
     while (low < count) {
@@ -70,17 +70,17 @@ static bool is_sum_of_months(const struct indicator *indicator, int period)
 
 /* --- stocks --- */
 
-int data_terms_last_covered(const struct catalogue *cat, int one, int other,
+int data_terms_last_covered(struct data_known *known, int one, int other,
                             const struct data_days *days)
 {
     size_t count = 0;
-    const int *periods = catalogue_periods(cat, one, &count);
+    const int *periods = data_known_periods(known, one, &count);
     int best = 0;
     for (size_t i = 0; i < count; i++) {
         if (lies_within(periods[i], days) &&
             (best == 0 ||
              period_last_day(periods[i]) >= period_last_day(best)) &&
-            (one == other || is_covered(cat, other, periods[i]))) {
+            (one == other || is_covered(known, other, periods[i]))) {
             best = periods[i];
         }
     }
@@ -98,20 +98,20 @@ void data_terms_take_last(struct data_term *term, int last)
 /* --- all kinds --- */
 
 /* False: the indicator has no figures for such periods. */
-static bool term_of(const struct catalogue *cat,
-                    const struct indicator *indicator, int period,
-                    struct data_term *term)
+static bool term_of(struct data_known *known, const struct indicator *indicator,
+                    int period, struct data_term *term)
 {
     *term = (struct data_term){.indicator = indicator->id};
-    if (has_type(indicator, period) || is_covered(cat, indicator->id, period)) {
+    if (has_type(indicator, period) ||
+        is_covered(known, indicator->id, period)) {
         term_same(term, period);
     } else if (is_sum_of_months(indicator, period)) {
         term_months(term, period);
     } else if (strcmp(indicator->agg_time, "last") == 0) {
         struct data_days span = days_of(period);
-        data_terms_take_last(
-            term,
-            data_terms_last_covered(cat, indicator->id, indicator->id, &span));
+        data_terms_take_last(term,
+                             data_terms_last_covered(known, indicator->id,
+                                                     indicator->id, &span));
         return period_type_of(period) != PERIOD_DAY;
     } else {
         return false;
@@ -119,14 +119,13 @@ static bool term_of(const struct catalogue *cat,
     return true;
 }
 
-static void ratio_terms(const struct catalogue *cat,
-                        const struct indicator *ratio, int period,
-                        struct data_terms *out)
+static void ratio_terms(struct data_known *known, const struct indicator *ratio,
+                        int period, struct data_terms *out)
 {
-    const struct indicator *num =
-        catalogue_indicator_by_id(cat, ratio->numerator);
-    const struct indicator *den =
-        catalogue_indicator_by_id(cat, ratio->denominator);
+    const struct indicator *num = catalogue_indicator_by_id(
+        data_known_catalogue(known), ratio->numerator);
+    const struct indicator *den = catalogue_indicator_by_id(
+        data_known_catalogue(known), ratio->denominator);
     struct data_term *parts = out->parts;
 
     parts[0] = (struct data_term){.indicator = num->id};
@@ -138,33 +137,32 @@ static void ratio_terms(const struct catalogue *cat,
     if (strcmp(ratio->agg_time, "ratio_at_last") == 0 &&
         !has_type(ratio, period)) {
         struct data_days span = days_of(period);
-        int last = data_terms_last_covered(cat, num->id, den->id, &span);
+        int last = data_terms_last_covered(known, num->id, den->id, &span);
         data_terms_take_last(&parts[0], last);
         data_terms_take_last(&parts[1], last);
         out->fits = period_type_of(period) != PERIOD_DAY;
         return;
     }
-    bool num_fits = term_of(cat, num, period, &parts[0]);
-    bool den_fits = term_of(cat, den, period, &parts[1]);
+    bool num_fits = term_of(known, num, period, &parts[0]);
+    bool den_fits = term_of(known, den, period, &parts[1]);
     out->fits = num_fits && den_fits;
 }
 
 /* --- what was asked for --- */
 
-static void whole_terms(const struct catalogue *cat,
+static void whole_terms(struct data_known *known,
                         const struct indicator *indicator, int period,
                         struct data_terms *out)
 {
     if (indicator->kind == INDICATOR_RATIO) {
-        ratio_terms(cat, indicator, period, out);
+        ratio_terms(known, indicator, period, out);
     } else {
-        out->fits = term_of(cat, indicator, period, &out->parts[0]);
+        out->fits = term_of(known, indicator, period, &out->parts[0]);
     }
 }
 
-void data_terms_of(const struct catalogue *cat,
-                   const struct indicator *indicator, int period, int ytd,
-                   struct data_terms *out)
+void data_terms_of(struct data_known *known, const struct indicator *indicator,
+                   int period, int ytd, struct data_terms *out)
 {
     *out = (struct data_terms){.count = 1};
     out->parts[0].indicator = indicator->id;
@@ -179,9 +177,9 @@ void data_terms_of(const struct catalogue *cat,
     if (indicator->from_partnerships) { /* data_sets.h has the figures */
         out->fits = true;
     } else if (ytd > 0) {
-        data_terms_ytd(cat, indicator, period, ytd, out);
+        data_terms_ytd(known, indicator, period, ytd, out);
     } else {
-        whole_terms(cat, indicator, period, out);
+        whole_terms(known, indicator, period, out);
     }
 }
 
@@ -197,13 +195,13 @@ int data_term_period(const struct data_term *term, int source)
 
 /* --- periods with something to show --- */
 
-static bool is_complete(const struct catalogue *cat,
+static bool is_complete(struct data_known *known,
                         const struct data_terms *terms)
 {
     for (int i = 0; i < terms->count; i++) {
         const struct data_term *part = &terms->parts[i];
         for (int j = 0; j < part->count; j++) {
-            if (!is_covered(cat, part->indicator, part->periods[j])) {
+            if (!is_covered(known, part->indicator, part->periods[j])) {
                 return false;
             }
         }
@@ -215,7 +213,7 @@ static bool is_complete(const struct catalogue *cat,
 }
 
 /* A ratio whose parts come in shorter periods than itself, by whole years. */
-static int whole_years(const struct catalogue *cat,
+static int whole_years(struct data_known *known,
                        const struct indicator *indicator, const int *periods,
                        size_t count, int *out)
 {
@@ -226,26 +224,26 @@ static int whole_years(const struct catalogue *cat,
         if (kept > 0 && out[kept - 1] == year) {
             continue;
         }
-        data_terms_of(cat, indicator, year, 0, &terms);
-        if (is_complete(cat, &terms)) {
+        data_terms_of(known, indicator, year, 0, &terms);
+        if (is_complete(known, &terms)) {
             out[kept++] = year;
         }
     }
     return kept;
 }
 
-const int *data_terms_periods(const struct catalogue *cat,
+const int *data_terms_periods(struct data_known *known,
                               const struct indicator *indicator,
                               struct arena *arena, int *count)
 {
     size_t covered = 0;
-    const int *periods = catalogue_periods(cat, indicator->id, &covered);
+    const int *periods = data_known_periods(known, indicator->id, &covered);
     *count = (int)covered;
     if (covered == 0 || strcmp(indicator->period_type, "calendar_year") != 0 ||
         has_type(indicator, periods[covered - 1])) {
         return periods;
     }
     int *years = arena_alloc(arena, covered * sizeof(int));
-    *count = whole_years(cat, indicator, periods, covered, years);
+    *count = whole_years(known, indicator, periods, covered, years);
     return years;
 }

@@ -15,6 +15,7 @@
 
 #include <stdbool.h>
 
+#include "data/data_known.h"
 #include "model/catalogue.h"
 #include "platform/arena.h"
 
@@ -35,11 +36,11 @@ struct data_terms {
     struct data_term parts[2];
 };
 
-/* `period` 0 has no figure. `ytd` is 0, or the month up to which the calendar
+/* `period` 0 has no figure. `known`: the reports of which the date of a stock
+ * is chosen. `ytd` is 0, or the month up to which the calendar
  * year `period` is meant. */
-void data_terms_of(const struct catalogue *cat,
-                   const struct indicator *indicator, int period, int ytd,
-                   struct data_terms *out);
+void data_terms_of(struct data_known *known, const struct indicator *indicator,
+                   int period, int ytd, struct data_terms *out);
 /* How many reports the term looks at. */
 int data_term_sources(const struct data_term *term);
 /* The period of one of them: the parts, then the whole. */
@@ -49,7 +50,7 @@ int data_term_period(const struct data_term *term, int source);
  * show, rising; a ratio over a whole year counts the years that are complete.
  * In the arena.
  */
-const int *data_terms_periods(const struct catalogue *cat,
+const int *data_terms_periods(struct data_known *known,
                               const struct indicator *indicator,
                               struct arena *arena, int *count);
 

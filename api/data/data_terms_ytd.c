@@ -27,7 +27,7 @@ static bool take_flow(const struct indicator *indicator, int year, int month,
     return true;
 }
 
-static bool take_term(const struct catalogue *cat,
+static bool take_term(struct data_known *known,
                       const struct indicator *indicator, int period, int ytd,
                       struct data_term *term)
 {
@@ -37,27 +37,28 @@ static bool take_term(const struct catalogue *cat,
     }
     struct data_days span = level_days(year, ytd);
     *term = (struct data_term){.indicator = indicator->id};
-    data_terms_take_last(term, data_terms_last_covered(cat, indicator->id,
+    data_terms_take_last(term, data_terms_last_covered(known, indicator->id,
                                                        indicator->id, &span));
     return true;
 }
 
-static bool take_ratio(const struct catalogue *cat,
-                       const struct indicator *ratio, int period, int ytd,
-                       struct data_terms *out)
+static bool take_ratio(struct data_known *known, const struct indicator *ratio,
+                       int period, int ytd, struct data_terms *out)
 {
     const struct indicator *parts[] = {
-        catalogue_indicator_by_id(cat, ratio->numerator),
-        catalogue_indicator_by_id(cat, ratio->denominator),
+        catalogue_indicator_by_id(data_known_catalogue(known),
+                                  ratio->numerator),
+        catalogue_indicator_by_id(data_known_catalogue(known),
+                                  ratio->denominator),
     };
     bool fits = true;
     for (int i = 0; i < 2; i++) {
-        fits = take_term(cat, parts[i], period, ytd, &out->parts[i]) && fits;
+        fits = take_term(known, parts[i], period, ytd, &out->parts[i]) && fits;
     }
     if (strcmp(ratio->agg_time, "ratio_at_last") == 0) {
         struct data_days span = level_days(period / PERIOD_YEAR, ytd);
         int last =
-            data_terms_last_covered(cat, parts[0]->id, parts[1]->id, &span);
+            data_terms_last_covered(known, parts[0]->id, parts[1]->id, &span);
         for (int i = 0; i < 2; i++) {
             out->parts[i] = (struct data_term){.indicator = parts[i]->id};
             data_terms_take_last(&out->parts[i], last);
@@ -66,11 +67,10 @@ static bool take_ratio(const struct catalogue *cat,
     return fits;
 }
 
-void data_terms_ytd(const struct catalogue *cat,
-                    const struct indicator *indicator, int period, int ytd,
-                    struct data_terms *out)
+void data_terms_ytd(struct data_known *known, const struct indicator *indicator,
+                    int period, int ytd, struct data_terms *out)
 {
     out->fits = indicator->kind == INDICATOR_RATIO
-                    ? take_ratio(cat, indicator, period, ytd, out)
-                    : take_term(cat, indicator, period, ytd, &out->parts[0]);
+                    ? take_ratio(known, indicator, period, ytd, out)
+                    : take_term(known, indicator, period, ytd, &out->parts[0]);
 }

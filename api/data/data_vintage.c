@@ -2,6 +2,11 @@
 
 #include "data/data_roll.h"
 
+/* Planned for the first revision, a reading does without what the store keeps
+ * since a later one; as of the last, all dates are known. */
+#define FIRST "0"
+#define LAST "999999999"
+
 /* Rows would have to say which of several they are about. */
 static void check_series(const struct data_vintage *vintage,
                          struct data_faults *faults)
@@ -28,8 +33,10 @@ void data_vintage_init(struct data_vintage *vintage,
     if (faults->count > 0) {
         return;
     }
-    vintage->query.asof = "0"; /* each reading has its own */
+    vintage->query.asof = FIRST; /* each reading has its own */
     data_plan_init(&vintage->plan, &vintage->query, cells, ctx, faults);
+    vintage->query.asof = LAST;
+    data_plan_know(&vintage->plan, faults);
     vintage->line = &vintage->plan.timelines[0];
     data_figure_scale(ctx->catalogue, vintage->query.indicators[0], -1,
                       &vintage->scale);
@@ -43,10 +50,13 @@ void data_vintage_fini(struct data_vintage *vintage)
 bool data_vintage_begin(struct data_vintage *vintage, const char *asof)
 {
     struct data_window *window = &vintage->window;
+    struct data_faults faults = {.arena = &vintage->scratch}; /* none is new */
     arena_fini(&vintage->scratch);
     arena_init(&vintage->scratch);
     vintage->query.asof = asof;
     vintage->plan.arena = &vintage->scratch;
+    data_plan_know(&vintage->plan, &faults);
+    vintage->line = &vintage->plan.timelines[0];
     *window = (struct data_window){.plan = &vintage->plan};
     if (vintage->plan.series == 0) {
         return false;

@@ -150,6 +150,8 @@ const struct import_step IMPORT_STEPS_FIGURES[] = {
      import_params_revision, took_inserted},
     {"revision_cells", STATEMENT_REVISION_CELLS, STEP_OBSERVATIONS,
      import_steps_changed, import_params_revision, NULL},
+    {"coverage", STATEMENT_COVERAGE_EXTEND, STEP_OBSERVATIONS,
+     import_steps_changed, import_params_revision, NULL},
     {"figures_after", STATEMENT_FIGURE_TAKE, STEP_OBSERVATIONS, is_linked,
      import_params_after, NULL},
     {"delta_leaf", STATEMENT_DELTA_LEAF, STEP_OBSERVATIONS,

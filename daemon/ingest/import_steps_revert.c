@@ -126,6 +126,8 @@ static const struct import_step STEPS_WRITE[] = {
     STEP("update", OBSERVATION_UPDATE, NULL, import_params_revision, NULL),
     STEP("insert", OBSERVATION_INSERT, NULL, import_params_revision, NULL),
     STEP("revision_cells", REVISION_CELLS, NULL, import_params_revision, NULL),
+    STEP("coverage", COVERAGE_EXTEND, NULL, import_params_revision, NULL),
+    STEP("coverage_end", COVERAGE_END, NULL, import_params_revision, NULL),
     STEP("figures_after", FIGURE_TAKE, NULL, import_params_after, NULL),
     STEP("delta_leaf", DELTA_LEAF, NULL, NULL, NULL),
     STEP("delta_leaf_status", DELTA_LEAF_STATUS, NULL, NULL, NULL),

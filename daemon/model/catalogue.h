@@ -84,10 +84,14 @@ struct member {
     const char *code, *name_zh, *name_en, *note;
 };
 
-/* One (indicator, period) that has observations. */
+/* One (indicator, period) that had observations from a revision on, before
+ * another; the revisions, and when they were committed, in microseconds since
+ * 1970. */
 struct coverage {
     int indicator;
     int period;
+    int64_t since, since_us;
+    int64_t until, until_us; /* 0: it still has */
 };
 
 /* From the period on the indicator is defined in another way. */
@@ -190,6 +194,10 @@ const struct dimension *const *catalogue_dimensions(const struct catalogue *cat,
 const struct member *const *catalogue_members(const struct catalogue *cat,
                                               const struct dimension *dim,
                                               size_t *count);
+/* When an indicator had data of which periods (a ratio: its numerator), in
+ * the order of periods. */
+const struct coverage *catalogue_coverage(const struct catalogue *cat,
+                                          int indicator, size_t *count);
 /* Periods with data of an indicator (its numerator's for a ratio), rising. */
 const int *catalogue_periods(const struct catalogue *cat, int indicator,
                              size_t *count);

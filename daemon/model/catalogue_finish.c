@@ -241,21 +241,26 @@ static int by_indicator_period(const void *a, const void *b)
 
 static void finish_coverage(struct catalogue *cat)
 {
-    size_t kept = 0;
-    struct coverage *rows = cat->coverage;
+    const struct coverage *rows = cat->coverage;
+    struct coverage *kept =
+        arena_zalloc(&cat->arena, cat->coverage_count + 1, sizeof(*kept));
+    size_t count = 0;
     if (cat->coverage_count > 0) {
-        qsort(rows, cat->coverage_count, sizeof(*rows), by_indicator_period);
+        qsort(cat->coverage, cat->coverage_count, sizeof(*rows),
+              by_indicator_period);
     }
     cat->periods =
         arena_zalloc(&cat->arena, cat->coverage_count, sizeof(*cat->periods));
     for (size_t i = 0; i < cat->coverage_count; i++) {
-        if (kept > 0 && by_indicator_period(&rows[kept - 1], &rows[i]) == 0) {
-            continue;
+        bool known =
+            count > 0 && by_indicator_period(&kept[count - 1], &rows[i]) == 0;
+        if (!known && rows[i].until == 0) {
+            kept[count] = rows[i];
+            cat->periods[count++] = rows[i].period;
         }
-        rows[kept] = rows[i];
-        cat->periods[kept++] = rows[i].period;
     }
-    cat->coverage_count = kept;
+    cat->covered = kept;
+    cat->covered_count = count;
 }
 
 /* Ratios only; a part that is unknown has no unit. */

@@ -117,14 +117,14 @@ const struct member *const *catalogue_members(const struct catalogue *cat,
     return *count > 0 ? rows + dim->first_member : rows;
 }
 
-/* The first coverage row of the indicator, or where it would stand. */
-static size_t first_of(const struct catalogue *cat, int indicator)
+/* The first of the indicator's rows, or where it would stand. */
+static size_t first_of(const struct coverage *rows, size_t count, int indicator)
 {
     size_t low = 0;
-    size_t high = cat->coverage_count;
+    size_t high = count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (cat->coverage[middle].indicator < indicator) {
+        if (rows[middle].indicator < indicator) {
             low = middle + 1;
         } else {
             high = middle;
@@ -133,15 +133,29 @@ static size_t first_of(const struct catalogue *cat, int indicator)
     return low;
 }
 
+/* The indicator that is reported for it. */
+static int reported_for(const struct catalogue *cat, int indicator)
+{
+    const struct indicator *row = catalogue_indicator_by_id(cat, indicator);
+    return row != NULL && row->kind == INDICATOR_RATIO ? row->numerator
+                                                       : indicator;
+}
+
+const struct coverage *catalogue_coverage(const struct catalogue *cat,
+                                          int indicator, size_t *count)
+{
+    int code = reported_for(cat, indicator);
+    size_t from = first_of(cat->coverage, cat->coverage_count, code);
+    *count = first_of(cat->coverage, cat->coverage_count, code + 1) - from;
+    return cat->coverage + from;
+}
+
 const int *catalogue_periods(const struct catalogue *cat, int indicator,
                              size_t *count)
 {
-    const struct indicator *row = catalogue_indicator_by_id(cat, indicator);
-    if (row != NULL && row->kind == INDICATOR_RATIO) {
-        indicator = row->numerator;
-    }
-    size_t from = first_of(cat, indicator);
-    *count = first_of(cat, indicator + 1) - from;
+    int code = reported_for(cat, indicator);
+    size_t from = first_of(cat->covered, cat->covered_count, code);
+    *count = first_of(cat->covered, cat->covered_count, code + 1) - from;
     return cat->periods + from;
 }
 

@@ -35,9 +35,11 @@ struct catalogue {
     struct rows areas, schools, indicators, dimensions, members, events;
     const struct area *root;
     struct roster roster;
-    struct coverage *coverage; /* sorted; `periods` runs beside it */
-    int *periods;
+    struct coverage *coverage; /* sorted */
     size_t coverage_count, coverage_cap;
+    struct coverage *covered; /* now, each once; `periods` runs beside it */
+    int *periods;
+    size_t covered_count;
     struct succession *succession;   /* NULL: there are no events */
     struct definition_break *breaks; /* sorted */
     size_t break_count, break_cap;

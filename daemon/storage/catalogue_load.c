@@ -118,6 +118,10 @@ static void take_coverage(struct catalogue_load *load,
     struct coverage coverage = {
         .indicator = get_int(result, row, 0),
         .period = get_int(result, row, 1),
+        .since = db_int(result, row, 2),
+        .since_us = db_int(result, row, 3),
+        .until = db_int(result, row, 4),
+        .until_us = db_int(result, row, 5),
     };
     catalogue_add_coverage(load->catalogue, &coverage);
 }

@@ -171,3 +171,53 @@ def test_a_store_that_kept_no_sums_reads_the_schools(own_server):
     server.daemon.stop()
     server.daemon.start()
     assert told() == [[(5, 11)], [(5, 12)], [(5, 13)]]
+
+
+# --- which date a stock is taken at, and which periods there are ---
+
+def test_a_stock_is_taken_at_the_last_date_known_then(own_server):
+    server = own_server()
+    admin = server.admin
+    world.load(admin)
+
+    def report(*rows):
+        return admin.load("observations", observations(*rows))
+
+    spring = report(("S1", "students_ft", "2023-03-01", 7))
+    time.sleep(1.1)
+    between, = server.psql("SELECT to_char(now() AT TIME ZONE 'UTC', "
+                           "'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')")[0]
+    time.sleep(1.1)
+    autumn = report(("S2", "students_ft", "2023-09-01", 9))
+    reply = admin.request("POST", f"/v1/imports/{autumn['id']}/revert")
+    assert reply.status == 201, reply
+    undone = reply.json
+    again = report(("S2", "students_ft", "2023-09-01", 11))
+
+    def taken(asof, period="2023"):
+        reply = admin.data(indicator="students_ft", period=period, area="T1",
+                           **({} if asof is None else {"asof": asof}))
+        dates = reply.json["meta"]["reference_dates"]
+        return ([row["value"] for row in reply.rows()],
+                [d["taken_at"] for d in dates])
+
+    for asof, value, date in (
+            (None, 11, "2023-09-01"), (again["revision"], 11, "2023-09-01"),
+            (undone["revision"], 7, "2023-03-01"),
+            (autumn["revision"], 9, "2023-09-01"),
+            (spring["revision"], 7, "2023-03-01"),
+            (between, 7, "2023-03-01")):
+        assert taken(asof) == ([value], [date]), asof
+        reply = admin.data(indicator="students_ft", period="last:1",
+                           area="T1", **({} if asof is None
+                                         else {"asof": asof}))
+        assert [(r["period"], r["value"]) for r in reply.rows()] == [
+            (date, value)], asof
+    assert taken(spring["revision"] - 1) == ([], [])
+    row, = admin.ok("/v1/vintages", indicator="students_ft", area="T1",
+                    period="2023", first=spring["revision"],
+                    second=autumn["revision"]).json["rows"]
+    assert (row["first_value"], row["second_value"]) == (7, 9)
+    reply = admin.ok("/v1/completeness", indicator="students_ft", area="T1",
+                     period="2023", asof=spring["revision"])
+    assert [r["reported"] for r in reply.rows()] == [1]

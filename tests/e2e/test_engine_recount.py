@@ -94,7 +94,6 @@ def known(maker, q):
     then.schools, then.events = world.schools, world.events
     then.opened, then.closed = world.opened, world.closed
     then.reports, then.known_in = reports, places
-    then.reports_of_today = world.reports
     return then
 
 

@@ -179,7 +179,8 @@ static void intern_reports(struct world *world)
 {
     for (int i = 0; i < world->report_count; i++) {
         const struct world_report *report = &world->reports[i];
-        struct coverage coverage = {report->indicator, report->period};
+        struct coverage coverage = {.indicator = report->indicator,
+                                    .period = report->period};
         int breakdown = cells_intern_breakdown(world->cells, &KNOWN,
                                                report->members, report->count);
         CHECK(cells_intern(world->cells, &KNOWN, report->indicator, breakdown,

@@ -372,8 +372,14 @@ START_TEST(periods_rise_without_doubles)
     add_indicator(3, "rate", INDICATOR_RATIO, 1, 2);
     add_indicator(4, "none", INDICATOR_STOCK, 0, 0);
     static const struct coverage ROWS[] = {
-        {1, 2024000}, {2, 2020000}, {1, 2022000}, {1, 2023000}, {1, 2022000}};
-    for (int i = 0; i < 5; i++) {
+        {.indicator = 1, .period = 2024000},
+        {.indicator = 2, .period = 2020000},
+        {.indicator = 1, .period = 2022000, .since = 3, .until = 5},
+        {.indicator = 1, .period = 2023000},
+        {.indicator = 1, .period = 2022000, .since = 7},
+        {.indicator = 1, .period = 2021000, .until = 4},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(ROWS); i++) {
         catalogue_add_coverage(cat, &ROWS[i]);
     }
     finish();
@@ -384,6 +390,9 @@ START_TEST(periods_rise_without_doubles)
         ck_assert_int_eq(periods[0], 2022000);
         ck_assert_int_eq(periods[2], 2024000);
     }
+    size_t spans = 0;
+    ck_assert_int_eq(catalogue_coverage(cat, 3, &spans)->period, 2021000);
+    ck_assert_uint_eq(spans, 5);
     size_t count = 9;
     catalogue_periods(cat, 4, &count);
     ck_assert_uint_eq(count, 0);

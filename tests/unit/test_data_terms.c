@@ -48,6 +48,11 @@ static void print_part(const struct data_term *part, char *out)
     sprintf(out + strlen(out), "%s", part->last ? "!" : "");
 }
 
+static struct data_known *now(void)
+{
+    return data_known_new(world->cat, &world->arena, NULL);
+}
+
 /* "2023M01+2023M02", for a ratio "... / ..."; ! for a stock's last date; ?
  * when there can be no figure. */
 static void expect(const char *code, const char *period, const char *wanted)
@@ -56,7 +61,7 @@ static void expect(const char *code, const char *period, const char *wanted)
     int asked = 0;
     struct data_terms terms;
     ck_assert(period_parse(period, strlen(period), &asked));
-    data_terms_of(world->cat, indicator(code), asked, 0, &terms);
+    data_terms_of(now(), indicator(code), asked, 0, &terms);
     print_part(&terms.parts[0], text);
     if (terms.count == 2) {
         strcat(text, " / ");
@@ -148,7 +153,7 @@ END_TEST
 START_TEST(no_period_has_no_figure)
 {
     struct data_terms terms;
-    data_terms_of(world->cat, indicator("up_rate"), 0, 0, &terms);
+    data_terms_of(now(), indicator("up_rate"), 0, 0, &terms);
     ck_assert_int_eq(terms.count, 2);
     ck_assert_int_eq(terms.parts[0].count + terms.parts[1].count, 0);
 }
@@ -159,7 +164,7 @@ static void expect_periods(const char *code, const char *wanted)
     char text[600] = "";
     int count = 0;
     const int *periods =
-        data_terms_periods(world->cat, indicator(code), &world->arena, &count);
+        data_terms_periods(now(), indicator(code), &world->arena, &count);
     for (int i = 0; i < count; i++) {
         period_print(periods[i], text + strlen(text));
         strcat(text, " ");

@@ -111,7 +111,6 @@ class World:
         self.indicators = indicators
         self.schools, self.opened, self.closed = {}, {}, {}
         self.events, self.reports = [], {}
-        self.reports_of_today = self.reports
         self.known_in = None  # {school: area} as of the revision asked for
         self.levels = {}
 
@@ -147,8 +146,8 @@ class World:
         return place
 
     def covered(self, indicator):
-        """Periods for which anybody has said anything by today."""
-        return {p for (_, i, p, basis, _) in self.reports_of_today
+        """Periods for which anybody has said anything by then."""
+        return {p for (_, i, p, basis, _) in self.reports
                 if i == indicator and basis == "month"}
 
 
