@@ -25,7 +25,13 @@ static bool step(struct walk *walk, struct route_match *found)
     if (pattern[0] != '{') {
         return len == wanted && memcmp(pattern, path, len) == 0;
     }
-    CHECK(walk->args < ROUTE_MAX_ARGS);
+    size_t end = strcspn(pattern, "}") + 1; /* {name}.xlsx */
+    size_t tail = wanted - end;
+    CHECK(walk->args < ROUTE_MAX_ARGS && end <= wanted);
+    if (len <= tail || memcmp(path + len - tail, pattern + end, tail) != 0) {
+        return false;
+    }
+    len -= tail;
     found->args[walk->args].at = path;
     found->args[walk->args].len = len;
     walk->args++;

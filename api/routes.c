@@ -53,6 +53,8 @@ static const struct route ROUTES[] = {
      op_validations_list},
     /* forms */
     {HTTP_GET, "/v1/forms", ACCESS_PUBLIC, ROUTE_NO_BODY, op_forms_list},
+    {HTTP_GET, "/v1/forms/{name}.xlsx", ACCESS_PUBLIC, ROUTE_NO_BODY,
+     op_form_template_get},
     {HTTP_GET, "/v1/forms/{name}", ACCESS_PUBLIC, ROUTE_NO_BODY, op_form_get},
     {HTTP_PUT, "/v1/forms/{name}", ACCESS_ADMIN, ROUTE_SMALL_BODY, op_form_put},
     {HTTP_DELETE, "/v1/forms/{name}", ACCESS_ADMIN, ROUTE_NO_BODY,

@@ -22,6 +22,7 @@ void op_dimensions_list(struct op *op);
 void op_figure_lineage(struct op *op);
 void op_form_delete(struct op *op);
 void op_form_get(struct op *op);
+void op_form_template_get(struct op *op);
 void op_form_put(struct op *op);
 void op_forms_list(struct op *op);
 void op_import_answer(struct op *op);

@@ -52,6 +52,13 @@ static bool read_pattern(struct profile_read *read,
     return profile_read_pattern(read, item, &layout->patterns[at]);
 }
 
+static bool read_title(struct profile_read *read,
+                       const struct profile_item *item, void *target)
+{
+    struct form_layout *layout = target;
+    return profile_read_text(read, item, &layout->title);
+}
+
 static bool read_header_rows(struct profile_read *read,
                              const struct profile_item *item, void *target)
 {
@@ -89,6 +96,7 @@ static bool read_basis(struct profile_read *read,
 }
 
 static const struct profile_key LAYOUT_KEYS[] = {
+    {"title", read_title},
     {"header_rows", read_header_rows},
     {"sheets", read_pattern},
     {"school", read_pattern},

@@ -37,6 +37,7 @@ enum form_pattern {
 };
 
 struct form_layout {
+    const char *title; /* of the blank sheet; NULL: the form's name */
     int header_rows;   /* at most */
     int section_count; /* the group of FORM_SECTION with the rows; 0: none */
     bool skip_blanks;  /* an empty cell is no observation */

@@ -9,7 +9,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON form TO tvetstat;
 
 INSERT INTO form (name, document, updated_by)
 VALUES ('train_monthly', $form${
- "layout": {"header_rows": 3},
+ "layout": {"title": "职业学校职业培训情况月报表", "header_rows": 3},
  "columns": [
   {"header": "序号", "as": "ignore"},
   {"header": "县(市、区)", "as": "ignore", "fill": true,

@@ -5,7 +5,7 @@
 
 packages_build="gcc libc6-dev meson ninja-build pkg-config python3 python3-yaml \
 libevent-dev libpq-dev libcjson-dev libcsv-dev libinih-dev libssl-dev \
-zlib1g-dev libgmp-dev libzip-dev libexpat1-dev libseccomp-dev check"
+zlib1g-dev libgmp-dev libzip-dev libexpat1-dev libseccomp-dev libxlsxwriter-dev check"
 packages_run="postgresql-15 postgresql-client-15 curl ca-certificates \
 util-linux"
 packages_test="python3-pytest python3-jsonschema python3-openpyxl \

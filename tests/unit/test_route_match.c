@@ -9,6 +9,7 @@ static const struct route TABLE[] = {
     {HTTP_GET, "/", ACCESS_OPEN, ROUTE_NO_BODY, NULL},
     {HTTP_GET, "/v1/things", ACCESS_OPEN, ROUTE_NO_BODY, NULL},
     {HTTP_POST, "/v1/things/{kind}", ACCESS_OPEN, ROUTE_NO_BODY, NULL},
+    {HTTP_GET, "/v1/things/{id}.xlsx", ACCESS_ADMIN, ROUTE_NO_BODY, NULL},
     {HTTP_GET, "/v1/things/{id}", ACCESS_OPEN, ROUTE_NO_BODY, NULL},
     {HTTP_GET, "/v1/things/{id}/{part}", ACCESS_OPEN, ROUTE_NO_BODY, NULL},
     {HTTP_DELETE, "/v1/things/{id}/end.csv", ACCESS_OPEN, ROUTE_NO_BODY, NULL},
@@ -30,7 +31,7 @@ END_TEST
 START_TEST(takes_arguments_out_of_the_path)
 {
     struct route_match match = find(HTTP_GET, "/v1/things/a-b/c");
-    ck_assert_ptr_eq(match.route, &TABLE[4]);
+    ck_assert_ptr_eq(match.route, &TABLE[5]);
     ck_assert_uint_eq(match.args[0].len, 3);
     ck_assert_int_eq(memcmp(match.args[0].at, "a-b", 3), 0);
     ck_assert_uint_eq(match.args[1].len, 1);
@@ -79,12 +80,26 @@ START_TEST(all_methods_fit_the_field)
 }
 END_TEST
 
+START_TEST(an_argument_may_have_a_tail)
+{
+    struct route_match match = find(HTTP_GET, "/v1/things/a.xlsx");
+    ck_assert_ptr_eq(match.route, &TABLE[3]);
+    ck_assert_uint_eq(match.args[0].len, 1);
+    match = find(HTTP_GET, "/v1/things/a.xls");
+    ck_assert_ptr_eq(match.route, &TABLE[4]);
+    ck_assert_uint_eq(match.args[0].len, 5);
+    match = find(HTTP_GET, "/v1/things/.xlsx");
+    ck_assert_ptr_eq(match.route, &TABLE[4]);
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *suite = suite_create("route_match");
     TCase *tc = tcase_create("route_match");
     tcase_add_test(tc, finds_literal_paths);
     tcase_add_test(tc, takes_arguments_out_of_the_path);
+    tcase_add_test(tc, an_argument_may_have_a_tail);
     tcase_add_test(tc, get_serves_head);
     tcase_add_loop_test(tc, does_not_find_other_paths, 0,
                         (int)ARRAY_LEN(NO_PATHS));

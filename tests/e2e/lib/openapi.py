@@ -20,9 +20,9 @@ class Mismatch(AssertionError):
 class OpenApi:
     def __init__(self, document):
         self.document = document
-        # Literal segments before {parameters}.
+        # Literal segments before {parameters}, {name}.xlsx before {name}.
         self.paths = sorted(document["paths"],
-                            key=lambda p: [s.startswith("{")
+                            key=lambda p: [(s.startswith("{"), s.endswith("}"))
                                            for s in p.split("/")])
         self._validators = {}
 
