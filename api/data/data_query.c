@@ -51,7 +51,8 @@ int data_query_word(struct data_parse *parse, const struct data_arg *arg,
     const char *text = data_query_single(parse, arg);
     int index = text != NULL ? find_word(text, words, count) : 0;
     if (index < 0) {
-        data_query_refuse(parse, arg->name, text);
+        const struct data_words allowed = {words, count};
+        data_query_refuse_word(parse, arg->name, text, &allowed);
     }
     return index < 0 ? 0 : index;
 }

@@ -9,6 +9,8 @@
 static const char *const MEASURES[] = {"flags", "direction", "times", "rel_pct",
                                        "avg_pct"};
 
+static const struct data_words WORDS = {MEASURES, ARRAY_LEN(MEASURES)};
+
 const char *data_measure_name(int index)
 {
     return index < (int)ARRAY_LEN(MEASURES) ? MEASURES[index] : NULL;
@@ -31,7 +33,7 @@ void data_query_take_measures(struct data_parse *parse,
         unsigned bit = measure_bit(arg->values[i]);
         parse->query->measures |= bit;
         if (bit == 0) {
-            data_query_refuse(parse, arg->name, arg->values[i]);
+            data_query_refuse_word(parse, arg->name, arg->values[i], &WORDS);
         }
     }
 }
@@ -68,8 +70,10 @@ void data_query_check_change(struct data_parse *parse)
     bool wants_average = (query->measures & DATA_MEASURE_AVERAGE) != 0;
     bool asks = query->measures != 0 || query->years > 1 || query->linked;
     require(parse, asks && query->compare == DATA_NO_CHANGE, "compare");
-    require(parse, wants_average && query->years < EXACT_GROWTH_YEARS_MIN,
-            "years");
+    if (wants_average && query->years < EXACT_GROWTH_YEARS_MIN) {
+        data_faults_add(parse->faults, FAULT_AVERAGE_YEARS, "years", NULL,
+                        NULL);
+    }
     if (query->years > 1 && query->compare == DATA_PREV_PERIOD) {
         data_query_refuse(parse, "compare", "prev_period");
     }

@@ -1,5 +1,6 @@
 #include "data/data_query_codes.h"
 #include "data/data_sets.h"
+#include "platform/buffer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +9,22 @@ void data_query_refuse(struct data_parse *parse, const char *name,
                        const char *value)
 {
     data_faults_add(parse->faults, FAULT_BAD_PARAMETER, name, name, value);
+}
+
+void data_query_refuse_word(struct data_parse *parse, const char *name,
+                            const char *value, const struct data_words *words)
+{
+    struct buffer text;
+    buffer_init(&text, 0);
+    for (size_t i = 0; i < words->count; i++) {
+        buffer_add_str(&text, i == 0 ? " (" : ", ");
+        buffer_add_str(&text, words->list[i]);
+    }
+    buffer_add_str(&text, ")");
+    const char *args[3] = {name, value,
+                           arena_copy(parse->ctx->arena, text.data, text.len)};
+    buffer_fini(&text);
+    data_faults_add_three(parse->faults, FAULT_BAD_PARAMETER, name, args);
 }
 
 /* --- indicator --- */

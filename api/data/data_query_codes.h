@@ -34,4 +34,12 @@ void data_query_check_mixed(struct data_parse *parse);
 void data_query_refuse(struct data_parse *parse, const char *name,
                        const char *value);
 
+/* The same with the words that it may be. */
+struct data_words {
+    const char *const *list;
+    size_t count;
+};
+void data_query_refuse_word(struct data_parse *parse, const char *name,
+                            const char *value, const struct data_words *words);
+
 #endif

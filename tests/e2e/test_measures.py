@@ -72,7 +72,6 @@ def test_years_before_and_their_average_growth(public):
 
 @pytest.mark.parametrize("asked, path", [
     ({"measures": "flags"}, "compare"), ({"years": 2}, "compare"),
-    ({"measures": "avg_pct", "compare": "prev_year"}, "years"),
     ({"measures": "nope", "compare": "prev_year"}, "measures"),
     ({"years": 51, "compare": "prev_year"}, "years"),
     ({"years": 2, "compare": "prev_period"}, "compare")])
@@ -81,6 +80,34 @@ def test_what_does_not_go_together_is_refused(public, asked, path):
                        **asked)
     assert reply.status == 400
     assert [e["path"] for e in reply.json["errors"]] == [path]
+
+
+@pytest.mark.parametrize("asked, lang, message", [
+    ({"measures": "flags,nope"}, "en",
+     'parameter "measures" has the bad value "nope" '
+     '(flags, direction, times, rel_pct, avg_pct)'),
+    ({"measures": "nope"}, "zh",
+     "参数“measures”的值“nope”不正确 (flags, direction, times, rel_pct, avg_pct)"),
+    ({"view": "now"}, "en",
+     'parameter "view" has the bad value "now" (as_was, as_is)'),
+    ({"digits": "9"}, "en", 'parameter "digits" has the bad value "9"'),
+])
+def test_who_is_refused_a_word_is_told_the_words(public, asked, lang, message):
+    reply = public.get("/v1/data", indicator="comp_awards", period="2022",
+                       compare="prev_year", lang=lang, **asked)
+    assert (reply.status, reply.code) == (400, "bad_parameter")
+    assert [e["message"] for e in reply.json["errors"]] == [message]
+
+
+@pytest.mark.parametrize("asked", [{}, {"years": "1"}])
+def test_an_average_says_over_how_many_years(public, asked):
+    reply = public.get("/v1/data", indicator="comp_awards", period="2022",
+                       compare="prev_year", measures="avg_pct", lang="en",
+                       **asked)
+    assert (reply.status, reply.code) == (422, "average_years")
+    assert reply.json["errors"][0] == {
+        "code": "average_years", "path": "years",
+        "message": "measures=avg_pct needs years=2 or more"}
 
 
 def test_too_few_reports_have_no_growth(own_server):

@@ -195,7 +195,7 @@ START_TEST(what_does_not_go_together_is_refused)
 {
     refuses("indicator=awards&period=2022&measures=flags",
             "missing_parameter compare");
-    refuses(ASK "&period=2022&measures=avg_pct", "missing_parameter years");
+    refuses(ASK "&period=2022&measures=avg_pct", "average_years years");
     refuses(ASK "&period=2022&measures=flags,x", "bad_parameter measures");
     refuses(ASK "&period=2022&years=0", "bad_parameter years");
     refuses("indicator=awards&period=2022&compare=prev_period&years=2",
