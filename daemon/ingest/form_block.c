@@ -45,6 +45,19 @@ static void tell_column(struct form_sheet *sheet, struct form_table *table,
     (void)taker->ops->column(taker, table->count++, name, line);
 }
 
+/* One column of the sheet may be several of the form: school and its name. */
+static void note_bound(struct form_sheet *sheet,
+                       const struct profile_column *spec)
+{
+    for (int i = 0; i < sheet->form->column_count; i++) {
+        const struct profile_column *other = &sheet->form->columns[i];
+        if (other == spec || (spec->header != NULL && other->header != NULL &&
+                              strcmp(spec->header, other->header) == 0)) {
+            sheet->bound_specs[i] = true;
+        }
+    }
+}
+
 static void note_figure(struct form_sheet *sheet, int column)
 {
     if (sheet->first_figure == 0 || column < sheet->first_figure) {
@@ -62,7 +75,7 @@ static void tell_bound(struct form_sheet *sheet, struct form_table *table,
     struct form_cell cell = {.bound = bound};
     if (bound->spec >= 0) {
         cell.spec = &sheet->form->columns[bound->spec];
-        sheet->bound_specs[bound->spec] = true;
+        note_bound(sheet, cell.spec);
         cell.sum = cell.spec->header != NULL
                        ? bound->spec
                        : PROFILE_MAX_COLUMNS + bound->column - 1;

@@ -199,6 +199,31 @@ static bool is_broken(struct form_sheet *sheet, const struct form_cell *cell)
     return !refuse(sheet, cell, &err);
 }
 
+/* Names and notes are kept as they stand, but on one line. */
+static struct span on_one_line(struct form_sheet *sheet,
+                               const struct form_cell *cell, struct span text)
+{
+    static const char BREAKS[] = "\n\r\t";
+    bool name = cell->spec->as == AS_SCHOOL_NAME;
+    size_t len = 0;
+    size_t at = 0;
+    while (at < text.len && strchr(BREAKS, text.data[at]) == NULL) {
+        at++;
+    }
+    if (at == text.len) {
+        return text;
+    }
+    char *out = arena_copy(&sheet->texts, text.data, text.len);
+    for (at = 0; at < text.len; at++) {
+        bool breaks = strchr(BREAKS, text.data[at]) != NULL;
+        if (!breaks || !name) {
+            out[len++] = breaks ? ' ' : text.data[at];
+        }
+    }
+    form_norm(sheet, "line_break", cell->bound->column);
+    return (struct span){out, len};
+}
+
 static bool send_text(struct form_sheet *sheet, const struct form_cell *cell,
                       struct span *out)
 {
@@ -210,7 +235,7 @@ static bool send_text(struct form_sheet *sheet, const struct form_cell *cell,
     bool as_it_is =
         cell->spec->as == AS_NOTE || cell->spec->as == AS_SCHOOL_NAME;
     if (text.len == 0 || as_it_is) {
-        *out = text;
+        *out = on_one_line(sheet, cell, text);
         return true;
     }
     form_label_fold(text, &label);
