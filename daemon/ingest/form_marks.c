@@ -21,8 +21,12 @@ static void fold_both(struct looking *look)
 {
     const struct sheet_row *row = look->row;
     struct form_label next;
+    const char *colon = strchr(look->label.text, ':');
     int at = look->column + 1;
     look->both = look->label;
+    if (colon != NULL && colon[1] != '\0') {
+        return; /* it has its value */
+    }
     while (at < row->count && row->cells[at].text.len == 0) {
         at++;
     }
