@@ -38,6 +38,18 @@ static void took_findings(struct import_run *run,
     }
 }
 
+static void no_merging(struct import_run *run, const char **params)
+{
+    (void)run;
+    params[0] = "off";
+}
+
+static void merging(struct import_run *run, const char **params)
+{
+    (void)run;
+    params[0] = "on";
+}
+
 #define STEP(name, wanted, fill)                                       \
     {                                                                  \
 #name, STATEMENT_##name, STEP_OBSERVATIONS, wanted, fill, NULL \
@@ -50,6 +62,7 @@ const struct import_step IMPORT_STEPS_RULES[] = {
     STEP(RULE_ROLLUPS, NULL, import_params_rollups),
     STEP(RULE_FIGURES, NULL, NULL),
     STEP(RULE_ANALYZE, import_steps_large, NULL),
+    STEP(RULE_PLAN, NULL, no_merging),
     STEP(RULE_TOTALS, NULL, NULL),
     STEP(RULE_PARTITION, NULL, NULL),
     STEP(RULE_OVERLAP, NULL, NULL),
@@ -67,6 +80,7 @@ const struct import_step IMPORT_STEPS_RULES[] = {
     STEP(RULE_RANGE, NULL, NULL),
     STEP(RULE_RATE, NULL, NULL),
     STEP(RULE_SHELL, NULL, NULL),
+    STEP(RULE_PLAN, NULL, merging),
     STEP(RULE_EXPLAIN, NULL, import_params_explained),
     STEP(RULE_NOTES, NULL, NULL),
     STEP(RULE_FAULTS, NULL, NULL),
