@@ -51,6 +51,8 @@ static const struct route ROUTES[] = {
     /* validation */
     {HTTP_GET, "/v1/validations", ACCESS_PUBLIC, ROUTE_NO_BODY,
      op_validations_list},
+    {HTTP_PUT, "/v1/validations/{id}", ACCESS_ADMIN, ROUTE_SMALL_BODY,
+     op_validation_put},
     /* forms */
     {HTTP_GET, "/v1/forms", ACCESS_PUBLIC, ROUTE_NO_BODY, op_forms_list},
     {HTTP_GET, "/v1/forms/{name}.xlsx", ACCESS_PUBLIC, ROUTE_NO_BODY,

@@ -23,6 +23,7 @@ enum {
     COLUMN_LINE,
     COLUMN_RESTORED_BY,
     COLUMN_SHEET, /* and the row behind it */
+    COLUMN_NOTE = COLUMN_SHEET + 2,
 };
 
 static const char *const PARTS[] = {"numerator", "denominator"};
@@ -198,6 +199,9 @@ static void write_row(struct json_writer *json, const struct op *op,
     observation_write_text(json, "restored_by", result, row,
                            COLUMN_RESTORED_BY);
     observation_write_place(json, result, row, COLUMN_SHEET);
+    if (!db_is_null(result, row, COLUMN_NOTE)) {
+        observation_write_text(json, "note", result, row, COLUMN_NOTE);
+    }
     json_end_object(json);
 }
 

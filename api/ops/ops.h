@@ -45,6 +45,7 @@ void op_revisions_list(struct op *op);
 void op_root(struct op *op);
 void op_school_events_list(struct op *op);
 void op_schools_list(struct op *op);
+void op_validation_put(struct op *op);
 void op_validations_list(struct op *op);
 void op_vintages_get(struct op *op);
 

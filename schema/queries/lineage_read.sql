@@ -11,7 +11,8 @@
 -- part, sum and number of all observations of the part (two rows at most,
 -- without a cell), then per observation: part, NULLs, school, cell, value,
 -- how much counts, status, derived, import, file name, sha256, line, the
--- import that restored it, and of a workbook sheet and row
+-- import that restored it, and of a workbook sheet and row, note or
+-- NULL
 -- Up to $11 + 2 rows.
 WITH RECURSIVE moment AS (SELECT $7::text AS at),
 -- include: asof.inc.sql
@@ -42,7 +43,7 @@ pair AS (
     WHERE m.lowest > 0 AND m.lowest < m.highest),
 said AS ( -- before and upto: the sum of the lot, which is divided as a whole
     SELECT w.part, t.school, t.cell, w.low, w.high, o.value, o.status,
-        o.derived, o.revision, o.line,
+        o.derived, o.revision, o.line, o.note,
         sum(coalesce(o.value, 0)) OVER lot - coalesce(o.value, 0) AS before,
         sum(coalesce(o.value, 0)) OVER lot AS upto
     FROM wanted w
@@ -52,7 +53,7 @@ said AS ( -- before and upto: the sum of the lot, which is divided as a whole
                    ORDER BY w.target, t.cell)),
 contribution AS MATERIALIZED ( -- several units may have a part of one
     SELECT v.part, s.code, v.school, c.period, v.cell, v.value, v.status,
-        v.derived, v.revision, v.line,
+        v.derived, v.revision, v.line, v.note,
         CASE WHEN v.value IS NOT NULL THEN
             sum(div(v.upto * v.high, 1000000) - div(v.upto * v.low, 1000000)
                 - div(v.before * v.high, 1000000)
@@ -62,7 +63,7 @@ contribution AS MATERIALIZED ( -- several units may have a part of one
     JOIN school s ON s.id = v.school
     JOIN cell c ON c.id = v.cell
     GROUP BY v.part, s.code, v.school, c.period, v.cell, v.value, v.status,
-        v.derived, v.revision, v.line),
+        v.derived, v.revision, v.line, v.note),
 page AS MATERIALIZED (
     SELECT *
     FROM contribution
@@ -96,14 +97,14 @@ SELECT part, sum(counted)::bigint AS sum, count(*) AS observations,
     NULL::bigint AS counted, NULL::"char" AS status, NULL::bool AS derived,
     NULL::uuid AS import, NULL::text AS file_name, NULL::text AS sha256,
     NULL::int AS line, NULL::uuid AS restored_by, NULL::text AS sheet,
-    NULL::int AS row, NULL::text AS code, NULL::int AS period
+    NULL::int AS row, NULL::text AS note, NULL::text AS code, NULL::int AS period
 FROM contribution
 GROUP BY part
 UNION ALL
 SELECT p.part, NULL, NULL, p.school, p.cell, p.value, p.counted::bigint,
     p.status, p.derived, told.import, f.file_name, f.sha256, told.line,
-    CASE WHEN f.steps > 0 THEN f.latest END, place.sheet, place.row, p.code,
-    p.period
+    CASE WHEN f.steps > 0 THEN f.latest END, place.sheet, place.row, p.note,
+    p.code, p.period
 FROM page p
 JOIN brought f ON f.part = p.part AND f.cell = p.cell AND f.school = p.school
 CROSS JOIN LATERAL (SELECT f.id AS import, f.line) told

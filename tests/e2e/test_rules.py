@@ -663,3 +663,118 @@ def test_new_schools_and_members_of_a_profile_are_judged(admin):
                 f"NEW1,新校,T11,mars,{last}\n")
     check(admin, body(6), profile="ruled")
     check(admin, body(5), ("V-02", "E", 2), profile="ruled")
+
+
+# --- the bureau's own limits ---
+
+def put(client, rule, document):
+    return client.request("PUT", f"/v1/validations/{rule}",
+                          body=json.dumps(document).encode(),
+                          headers=["Content-Type: application/json"])
+
+
+def changed(client, rule, document):
+    reply = put(client, rule, document)
+    assert reply.status == 200, reply
+    one, = reply.json["validations"]
+    assert one["id"] == rule and one["updated_at"] is not None
+    assert one == rule_of(client, rule)
+    return one
+
+
+def test_a_limit_is_changed_and_audited(server, admin, school):
+    store(admin, rows(school, ("train_persontimes", "2022M05", 1000)))
+    body = rows(school, ("train_persontimes", "2023M05", 1250))
+    check(admin, body)
+    try:
+        changed(admin, "V-16", {"checks": [
+            {"number": 1, "parameters": {"percent": 25}}]})
+        check(admin, body)
+        changed(admin, "V-16", {"checks": [
+            {"number": 1, "parameters": {"percent": 24.9}}]})
+        check(admin, body, ("V-16", "W", 2))
+        assert server.psql(
+            "SELECT count(*) FROM audit WHERE action = 'validation_put' AND "
+            "actor = 'admin' AND detail LIKE 'V-16 %24.9%'") == [["1"]]
+    finally:
+        changed(admin, "V-16", {"checks": [
+            {"number": 1, "parameters": {"percent": 30}}]})
+
+
+def test_an_indicator_has_limits_of_its_own(admin, school):
+    store(admin, rows(school, ("students_ft", "2021-09-01", 1000),
+                      ("enrol_sv", "2021AY", 1000)))
+    body = rows(school, ("students_ft", "2022-09-01", 1120),
+                ("enrol_sv", "2022AY", 1120))
+    check(admin, body)
+    own = {"number": 2, "indicator": "students_ft",
+           "parameters": {"percent": 10}}
+    number = max(c["number"] for c in changed(
+        admin, "V-16", {"checks": [own]})["checks"])
+    check(admin, body, ("V-16", "W", 2))
+    assert put(admin, "V-16", {"checks": [own]}).status == 422
+    changed(admin, "V-16", {"checks": [{"number": number, "remove": True}]})
+    check(admin, body)
+
+
+def test_a_warning_is_switched_off_or_made_an_error(admin, school):
+    store(admin, rows(school, ("enrol_sv", "2021AY", 12)))
+    body = NOTED + f"{school},enrol_sv,2022AY,0,今年停止招生\n"
+    check(admin, body)
+    changed(admin, "V-19", {"level": "E"})
+    check(admin, body, ("V-19", "E", 2))
+    changed(admin, "V-19", {"level": "W", "enabled": False})
+    check(admin, rows(school, ("enrol_sv", "2022AY", 0)))
+    changed(admin, "V-19", {"enabled": True})
+    check(admin, rows(school, ("enrol_sv", "2022AY", 0)), ("V-19", "W", 2))
+
+
+@pytest.mark.parametrize("rule, document, wrong", [
+    ("V-07", {"enabled": False}, "enabled"),
+    ("V-07", {"level": "W"}, "level"),
+    ("V-24", {"checks": [{"number": 1, "parameters": {"low": 1}}]}, "checks"),
+    ("V-16", {"level": "I"}, "level"),
+    ("V-05", {"level": "E"}, "id"),
+    ("V-16", {"checks": [{"number": 9, "parameters": {}}]}, "checks"),
+    ("V-16", {"checks": [{"number": 1, "parameters": {"no": 1}}]}, "checks"),
+    ("V-16", {"checks": [{"number": 1, "indicator": "nope"}]}, "checks"),
+    ("V-20", {"checks": [{"number": 1, "indicator": "enrol_sv"}]}, "checks"),
+    ("V-16", {"checks": [{"number": 1, "remove": True}]}, "checks"),
+    ("V-16", {"checks": [{"number": 1}, {"number": 1}]}, "checks"),
+    ("V-16", {"level": "X"}, "level"),
+    ("V-16", {"enabled": "no"}, "enabled"),
+    ("V-16", {"checks": [{"parameters": {}}]}, "checks"),
+    ("V-16", {"checks": [{"number": 0}]}, "checks"),
+    ("V-16", {"checks": [{"number": 1, "parameters": {"percent": -1}}]},
+     "checks"),
+    ("V-16", {"checks": [{"number": 1, "parameters": {"percent": "1"}}]},
+     "checks"),
+    ("V-16", {"more": 1}, "more"),
+])
+def test_what_may_not_be_changed(admin, rule, document, wrong):
+    before = rule_of(admin, rule)
+    reply = put(admin, rule, document)
+    assert (reply.status, reply.code) == (422, "bad_rule_change"), reply
+    assert f"“{wrong}”" in reply.json["detail"]
+    assert rule_of(admin, rule) == before
+
+
+def test_who_may_change_what(server, admin, public):
+    assert put(public, "V-16", {}).status == 401
+    reader = server.admin.as_(server.daemon.create_token("r1", "reader"))
+    assert put(reader, "V-16", {}).status == 403
+    assert put(admin, "V-99", {}).status == 404
+    assert admin.request("PUT", "/v1/validations/V-16", body=b"{",
+                         headers=["Content-Type: application/json"]
+                         ).status == 400
+
+
+def test_an_explanation_is_shown_with_the_value(admin, school):
+    line = f"{school},enrol_sv,2022AY,9,今年只招一个班\n"
+    store(admin, rows(school, ("enrol_sv", "2021AY", 100)))
+    assert upload(admin, NOTED + line).status == 201
+    found = [r for r in admin.data(
+        indicator="enrol_sv", period="2022AY", area="T11", by="school",
+        lineage="true").rows() if r["school"] == school]
+    traced = admin.ok(f"/v1/figures/{found[0]['figure_id']}/lineage").json
+    assert traced["rows"][0]["note"] == "今年只招一个班"
