@@ -25,7 +25,7 @@ struct table {
 struct ole {
     const unsigned char *data;
     size_t len;
-    int shift; /* of a sector's size */
+    unsigned shift; /* of a sector's size */
     struct table sectors;
     struct table minis;
     unsigned char *mini; /* the stream that small streams lie in */

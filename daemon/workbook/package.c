@@ -75,7 +75,7 @@ static bool list(struct package *package, struct error *err)
 static const struct package_entry *find(const struct package *package,
                                         const char *name)
 {
-    struct package_entry key;
+    struct package_entry key = {.index = 0};
     return normalise(key.name, name)
                ? bsearch(&key, package->entries, package->count,
                          sizeof(*package->entries), compare)

@@ -105,7 +105,12 @@ bool sandbox_enter(struct error *err)
 {
     /* All memory from brk(), which the filter knows. */
     mallopt(M_MMAP_MAX, 0);
+    /* Where only prctl() is left to enter by, as under a unit of systemd, only
+     * threads can be ended; there is one. */
     scmp_filter_ctx filter = seccomp_init(SCMP_ACT_KILL_PROCESS);
+    if (filter == NULL) {
+        filter = seccomp_init(SCMP_ACT_KILL_THREAD);
+    }
     int code = filter == NULL ? -ENOMEM : 0;
     if (filter != NULL && !fill(filter)) {
         code = -EINVAL;

@@ -118,7 +118,7 @@ static bool map_input(struct input *out, struct error *err)
 
 bool workbook_read(struct error *err)
 {
-    struct input input = {0};
+    struct input input = {"", 0};
     struct grid *grid = grid_new(STDOUT_FILENO);
     if (grid == NULL) {
         return workbook_too_many(err, "bytes of memory", SANDBOX_MAX_MEMORY);

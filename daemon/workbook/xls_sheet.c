@@ -30,7 +30,7 @@ static bool fail(struct error *err, const char *what)
 
 static bool reserve(struct sheet *it, struct error *err)
 {
-    if (it->count < it->room) {
+    if (it->cells != NULL && it->count < it->room) {
         return true;
     }
     if (it->count >= WORKBOOK_MAX_CELLS) {

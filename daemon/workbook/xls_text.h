@@ -15,9 +15,9 @@ struct xls_text {
 };
 
 /* UTF-16LE, or its lower bytes where the upper ones are all zero. */
-void xls_text_add(struct xls_text *text, const unsigned char *data,
-                  size_t count, bool wide);
-void xls_text_end(struct xls_text *text);
+void xls_text_add(struct xls_text *it, const unsigned char *data, size_t count,
+                  bool wide);
+void xls_text_end(struct xls_text *it);
 
 /* What iconv calls a code page; NULL: unknown. */
 const char *xls_page_name(int number);

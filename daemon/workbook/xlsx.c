@@ -55,7 +55,7 @@ static bool find_book(struct package *package, char part[PACKAGE_MAX_NAME],
     const struct xlsx_relation *book =
         ok ? xlsx_relations_kind(&root, "officeDocument") : NULL;
     if (book != NULL) {
-        strcpy(part, book->target);
+        memcpy(part, book->target, sizeof(book->target));
     }
     xlsx_relations_free(&root);
     return ok && ((book != NULL && package_has(package, part)) ||

@@ -22,7 +22,7 @@ static bool add_sheet(struct xlsx_book *book, const char *const *attrs,
     size_t len = utf8_cut(name, strlen(name), WORKBOOK_MAX_NAME);
     memcpy(sheet->name, name, len);
     sheet->name[len] = '\0';
-    strcpy(sheet->relation, relation);
+    memcpy(sheet->relation, relation, strlen(relation) + 1);
     /* The other states are hidden and veryHidden. */
     sheet->hidden = state != NULL && strcmp(state, "visible") != 0;
     return true;

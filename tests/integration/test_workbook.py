@@ -1,7 +1,7 @@
 """Workbooks as spreadsheet programs write them, read by the program itself
 in its sandbox: exactly the cells that are in them.
 
-TVETSTATD is the program.
+TVETSTATD is the program, WITHOUT_CALLS runs one with fewer system calls.
 """
 import csv
 import datetime
@@ -262,3 +262,21 @@ def test_a_pipe_is_no_file():
     with os.fdopen(read) as pipe:
         grid = Grid(f"/dev/fd/{pipe.fileno()}", pass_fds=[pipe.fileno()])
     assert grid.refusal == "workbook_unreadable"
+
+
+SMALL = TOP / "tests/data/workbooks/small.xlsx"
+
+
+def without(calls, path):
+    return Grid(path, before=[os.environ["WITHOUT_CALLS"], calls])
+
+
+def test_a_sandbox_within_a_sandbox():
+    """As the unit of systemd has it: prctl() is left."""
+    assert without("seccomp", SMALL).lines == Grid(SMALL).lines
+
+
+def test_no_workbook_is_read_without_a_sandbox():
+    grid = without("seccomp,prctl", SMALL)
+    assert (grid.code, grid.refusal) == (1, "workbook_sandbox")
+    assert "S\t1" not in grid.text

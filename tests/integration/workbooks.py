@@ -13,16 +13,16 @@ ESCAPES = {"n": "\n", "r": "\r", "t": "\t", "\\": "\\"}
 class Grid:
     """What `tvetstatd read-workbook` makes of a file."""
 
-    def __init__(self, path, **more):
-        before = os.times()
+    def __init__(self, path, before=(), **more):
+        began = os.times()
         with open(path, "rb") as file:
             run = subprocess.run(
-                [PROGRAM, "read-workbook"], stdin=file, timeout=120,
+                [*before, PROGRAM, "read-workbook"], stdin=file, timeout=120,
                 capture_output=True, check=False, **more)
-        after = os.times()
+        ended = os.times()
         self.code = run.returncode
-        self.seconds = (after.children_user + after.children_system -
-                        before.children_user - before.children_system)
+        self.seconds = (ended.children_user + ended.children_system -
+                        began.children_user - began.children_system)
         self.text = run.stdout.decode("utf-8")
         self.lines = self.text.split("\n")[:-1]
 
@@ -64,16 +64,15 @@ def take_merge(out, fields):
 
 def take_row(out, fields):
     row, rows = int(fields[1]), out[-1][3]
-    assert row > max(rows, default=0)
+    assert row > next(reversed(rows), 0)
     rows[row] = fields[2:] == ["h"]
 
 
 def take_cell(out, fields):
     column, kind, text = fields[1:]
-    row = max(out[-1][3])
-    assert not any(at[0] == row and at[1] >= int(column) for at in [
-        max(out[-1][4], default=(0, 0))])
-    out[-1][4][row, int(column)] = (kind, unescape(text))
+    at = next(reversed(out[-1][3])), int(column)
+    assert at > next(reversed(out[-1][4]), (0, 0))
+    out[-1][4][at] = (kind, unescape(text))
 
 
 TAKE = {"S": take_sheet, "M": take_merge, "R": take_row, "C": take_cell}
