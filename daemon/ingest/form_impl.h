@@ -11,7 +11,6 @@
 #include "ingest/form_number.h"
 #include "ingest/form_sheet.h"
 #include "ingest/form_sums.h"
-#include "ingest/form_under.h"
 #include "ingest/reader.h"
 
 #define FORM_MAX_DEFAULTS 80
@@ -66,7 +65,7 @@ struct form_sheet {
     int table_count;
     int first_figure, last_figure; /* columns with figures, from 1; 0: none */
     bool is_figure[SHEET_MAX_COLUMNS];
-    unsigned under; /* what may come right below: FORM_UNDER_... */
+    bool number_row_comes; /* 甲 乙 1 2 may stand right below */
     struct form_label heading_rows[FORM_MAX_HEADER_ROWS];
     struct reader_default defaults[FORM_MAX_DEFAULTS];
     int default_count;

@@ -30,10 +30,10 @@ static const struct {
     /* #REF! and its like are no parts. */
     [FORM_PART] = {"part", "^(其中|#([^A-Z]|$))"},
     [FORM_FOOTER] = {"footer",
-                     "^((单位|统计|学校)?负责人|校长|(填表|填报|制表|经办|审核"
-                     "|联系)人|联系电话|(填报|填表|报出|报送)(日期|时间)"
-                     "|(数据|资料)来源|(填报|填表)?说明|注)"
-                     "(签字|签章)?[0-9]*(\\([^)]*\\))?[:.、]"},
+                     "^(单位负责人|统计负责人|负责人|填表人|填报人|制表人"
+                     "|审核人|联系人|联系电话|填报日期|填表日期|报出日期"
+                     "|数据来源|资料来源|填报说明|填表说明|说明|注)"
+                     "[0-9]*(\\([^)]*\\))?[:.、]"},
     [FORM_CONTINUED] = {"continued", "(续表|\\(续[^)]*\\)$)"},
     [FORM_SECTION] = {"section", NULL},
 };
@@ -215,9 +215,10 @@ static void add_token(struct profile_read *read, struct profile *profile,
 
 static void add_tokens(struct profile_read *read, struct profile *profile)
 {
-    for (char status = 'A'; status <= 'Z'; status++) {
-        char known = '\0';
-        if (status_parse((struct span){&status, 1}, &known)) {
+    static const char LETTERS[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+    for (const char *at = LETTERS; *at != '\0'; at++) {
+        char status = '\0';
+        if (status_parse((struct span){at, 1}, &status)) {
             add_token(read, profile, status, false);
             add_token(read, profile, status, true);
         }

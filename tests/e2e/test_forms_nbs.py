@@ -41,12 +41,12 @@ def files(server):
     for name in sorted(os.listdir(FOLDER)):
         if name.startswith("年度数据"):
             done[name] = admin.load("forms", read(FOLDER, name),
-                                    form="nbs_national")
+                                    form="nbs_national", rules="off")
         elif name.startswith("分省"):
             indicator = next(code for words, code in PROVINCES.items()
                              if words in name)
             done[name] = admin.load("forms", read(FOLDER, name),
-                                    form="nbs_provinces",
+                                    form="nbs_provinces", rules="off",
                                     **{"default.indicator": indicator})
     return done
 

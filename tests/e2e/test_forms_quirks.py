@@ -36,7 +36,7 @@ def text_of(table, delimiter=","):
 def send(client, table, form="train_monthly", **params):
     body = table if isinstance(table, (str, bytes)) else text_of(table)
     return client.upload("forms", body, form=form, mode="validate",
-                         filename="form.csv", **params)
+                         filename="form.csv", rules="off", **params)
 
 
 def good(client, table, **params):

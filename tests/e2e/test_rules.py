@@ -522,7 +522,7 @@ def test_v33_empty_return(admin, school):
 
 
 def test_rules_that_are_not_of_an_import(admin):
-    for rule, where in (("V-01", "nowhere"), ("V-27", "store"),
+    for rule, where in (("V-01", "reading"), ("V-27", "store"),
                         ("V-28", "nowhere"), ("V-30", "nowhere"),
                         ("V-34", "nowhere")):
         assert rule_of(admin, rule)["enforced"] == where
