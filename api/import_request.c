@@ -157,13 +157,20 @@ static void read_explanation(struct op *op, struct import_job *job,
     };
 }
 
-/* Where people fill the rows in, the rules are not to be left out. */
+/* What people fill in is judged, unless an administrator loads old tables
+ * through a form. The fixed contract of observations promises more. */
 static void read_rules(struct op *op, struct import_job *job)
 {
     const struct request *req = op->req;
-    job->rules = is_second(op, "rules", "off", "on");
+    const char *value = request_param(req, "rules");
+    bool form = job->options.kind == IMPORT_FORMS;
+    job->rules = form ? !is_second(op, "rules", "on", "off")
+                      : is_second(op, "rules", "off", "on");
     if (job->rules && !import_kind_figures(job->options.kind)) {
         op_note(op, "rules", FAULT_BAD_PARAMETER, "rules", "on");
+    }
+    if (form && !job->rules && op->actor.role != ROLE_ADMIN) {
+        op_note(op, "rules", FAULT_BAD_PARAMETER, "rules", value);
     }
     for (int i = 0; i < req->param_count; i++) {
         if (strncmp(req->params[i].name, EXPLAIN_PREFIX,

@@ -251,7 +251,8 @@ def test_q16_other_columns_below(admin):
     table = rows()[:13]
     top = table[:3] + [row[:7] for row in table[3:9]]
     below = [[*row[:3], *row[7:]] for row in [*table[3:9]]]
-    done = good(admin, top + [["续表"]] + below)
+    # the first county alone has many round figures
+    done = good(admin, top + [["续表"]] + below, rules="off")
     assert done["form"]["sheets"][0]["tables"] == 2
     assert done["form"]["sheets"][0]["rows"] == 6
 

@@ -2,6 +2,7 @@
 does not; what blocks, what an explanation lets pass, and what is kept."""
 import itertools
 import json
+import os
 
 import pytest
 
@@ -778,3 +779,43 @@ def test_an_explanation_is_shown_with_the_value(admin, school):
         lineage="true").rows() if r["school"] == school]
     traced = admin.ok(f"/v1/figures/{found[0]['figure_id']}/lineage").json
     assert traced["rows"][0]["note"] == "今年只招一个班"
+
+
+# --- forms ---
+
+COUNTY = "3636001234"
+
+
+@pytest.fixture(scope="module")
+def sample(server):
+    """The rows of the first county: many of their figures are round."""
+    server.admin.load("schools", "code,name_zh,level,area\n"
+                      f"{COUNTY},示例市第一职业中等专业学校,sv,T11\n")
+    path = os.path.join(os.path.dirname(__file__), "..", "data", "forms",
+                        "sample_form_utf8bom.csv")
+    with open(path, encoding="utf-8-sig") as file:
+        lines = file.read().splitlines()
+    return "\n".join(lines[:9]) + "\n"
+
+
+def send_form(client, body, **params):
+    return client.upload("forms", body, form="train_monthly",
+                         mode="validate", **params)
+
+
+def test_forms_are_judged_without_being_asked(admin, sample):
+    assert [(r, level) for r, level, _ in broken(send_form(admin, sample))
+            ] == [("V-20", "W")]
+    explained = send_form(admin, sample, **{"explain.V-20": "核对过签到表"})
+    assert explained.status == 200, explained
+    assert [f["rule"] for f in explained.json["findings"]] == ["V-20"]
+
+
+def test_only_an_administrator_leaves_the_rules_of_forms_out(server, admin,
+                                                             sample):
+    assert send_form(admin, sample, rules="off").status == 200
+    school = admin.as_(server.daemon.create_token(
+        "county", "submitter", "--school", COUNTY))
+    assert send_form(school, sample, rules="on").status == 422
+    reply = send_form(school, sample, rules="off")
+    assert (reply.status, reply.code) == (400, "bad_parameter"), reply
