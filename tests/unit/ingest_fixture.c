@@ -6,6 +6,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "model/blank_token.h"
 #include "model/period.h"
 #include "platform/check.h"
 #include "platform/macros.h"
@@ -118,6 +119,22 @@ static void add_areas(struct catalogue *cat)
     }
 }
 
+static void add_blank_tokens(struct catalogue *cat)
+{
+    static const struct blank_token ROWS[] = {
+        {.token = "", .status = 'O'},
+        {.token = "—", .status = 'M'},
+        {.token = "暂无", .status = 'L'},
+        {.token = "无", .zero = true, .status = 'A', .log = "zero_from_word"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(ROWS); i++) {
+        struct blank_token row = ROWS[i];
+        row.meaning_zh = row.meaning_en = "";
+        row.log = row.log == NULL ? "" : row.log;
+        catalogue_add_blank_token(cat, &row);
+    }
+}
+
 static void add_schools(struct catalogue *cat)
 {
     static const struct school SCHOOLS[] = {
@@ -214,6 +231,7 @@ struct fixture *fixture_new(void)
     struct catalogue *cat = catalogue_new();
     add_areas(cat);
     add_schools(cat);
+    add_blank_tokens(cat);
     add_indicators(cat);
     add_dimensions(cat);
     CHECK(catalogue_finish(cat, &err));
