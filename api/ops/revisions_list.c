@@ -16,11 +16,13 @@
 #include "platform/macros.h"
 #include "stats/vintage.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define CURSOR_MARK 'r'
 #define LATEST "999999999"
+#define DAY_SIZE 40
 #define PAGE_MS 1000 /* a page that takes longer ends early */
 
 struct candidate {
@@ -269,30 +271,48 @@ static void on_candidates(struct op *op, const struct db_result *result,
     read_next(op);
 }
 
-/* The cells are those of the whole history; of sets nothing is kept by cell. */
+/* The first of the first days of the periods, or the last of the last. */
+static const char *day_text(struct op *op, const struct data_query *query,
+                            int (*day_of)(int period))
+{
+    int best = day_of(query->periods[0]);
+    for (int i = 1; i < query->period_count; i++) {
+        int day = day_of(query->periods[i]);
+        bool better = day_of == period_last_day ? day > best : day < best;
+        best = better ? day : best;
+    }
+    char *text = arena_alloc(&op->req->arena, DAY_SIZE);
+    snprintf(text, DAY_SIZE, "%04d-%02d-%02d", best / 10000, best / 100 % 100,
+             best % 100);
+    return text;
+}
+
+/* The cells are those of the whole history. */
 static void find_candidates(struct op *op)
 {
     struct revisions *revisions = op->data;
     struct data_vintage *series = &revisions->series;
-    bool reads = data_vintage_begin(series, LATEST);
-    if (series->window.sets != NULL) {
-        const char *code = series->query.indicators[0]->code;
-        end(op);
-        op_fail(op, FAULT_NOT_ADDITIVE, code, "distinct", NULL);
-        return;
-    }
-    if (!reads) {
+    const struct data_query *query = &series->query;
+    if (!data_vintage_begin(series, LATEST)) {
         answer(op);
         return;
     }
+    bool sets = series->window.sets != NULL;
+    const char *last = day_text(op, query, period_last_day);
     const char *const params[] = {
-        arena_dup(&op->req->arena, data_window_cells_text(&series->window)),
-        number_text(op, series->query.areas[0]->id),
+        sets ? last
+             : arena_dup(&op->req->arena,
+                         data_window_cells_text(&series->window)),
+        number_text(op, query->areas[0]->id),
         number_text(op, revisions->after.id[0]),
         number_text(op, catalogue_revision(op->catalogue)),
-        number_text(op, revisions->limit + 1)};
-    op_query_try(op, STATEMENT_REVISION_LIST, params, ARRAY_LEN(params),
-                 on_candidates);
+        number_text(op, revisions->limit + 1),
+        day_text(op, query, period_first_day),
+        last};
+    enum { OF_SETS = 5 };
+    op_query_try(
+        op, sets ? STATEMENT_REVISION_LIST_SETS : STATEMENT_REVISION_LIST,
+        params, sets ? OF_SETS : (int)ARRAY_LEN(params), on_candidates);
 }
 
 /* --- the request --- */

@@ -234,6 +234,10 @@ static bool send_text(struct form_sheet *sheet, const struct form_cell *cell,
     struct span text = text_of(sheet, cell);
     bool as_it_is =
         cell->spec->as == AS_NOTE || cell->spec->as == AS_SCHOOL_NAME;
+    if (text.len == 0 && cell->spec->as == AS_DIMENSION) {
+        const struct form_mark at = {sheet->row->line, cell->bound->column};
+        form_warn(sheet, "empty_label", &at, cell->bound->name.data);
+    }
     if (text.len == 0 || as_it_is) {
         *out = on_one_line(sheet, cell, text);
         return true;

@@ -11,6 +11,7 @@
 #include "ingest/form_number.h"
 #include "ingest/form_sheet.h"
 #include "ingest/form_sums.h"
+#include "ingest/form_under.h"
 #include "ingest/reader.h"
 
 #define FORM_MAX_DEFAULTS 80
@@ -65,7 +66,7 @@ struct form_sheet {
     int table_count;
     int first_figure, last_figure; /* columns with figures, from 1; 0: none */
     bool is_figure[SHEET_MAX_COLUMNS];
-    bool number_row_comes; /* 甲 乙 1 2 may stand right below */
+    unsigned under; /* what may come right below: FORM_UNDER_... */
     struct form_label heading_rows[FORM_MAX_HEADER_ROWS];
     struct reader_default defaults[FORM_MAX_DEFAULTS];
     int default_count;

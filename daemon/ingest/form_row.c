@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ingest/form_impl.h"
+#include "platform/macros.h"
 #include "platform/utf8.h"
 
 static struct span label_span(const struct form_sheet *sheet)
@@ -24,60 +25,6 @@ static int count_texts(const struct sheet_row *row)
         count += row->cells[i].text.len > 0;
     }
     return count;
-}
-
-/* --- the row of column numbers --- */
-
-static bool is_stem(const char *text)
-{
-    static const char *const STEMS[] = {"甲", "乙", "丙", "丁", "戊",
-                                        "己", "庚", "辛", "壬", "癸"};
-    for (size_t i = 0; i < sizeof(STEMS) / sizeof(STEMS[0]); i++) {
-        if (strcmp(text, STEMS[i]) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* 0: no plain number, or one in brackets. */
-static int small_number(const char *text)
-{
-    text += *text == '(';
-    size_t digits = strspn(text, "0123456789");
-    const char *rest = text + digits;
-    rest += *rest == ')';
-    return digits >= 1 && digits <= 4 && *rest == '\0'
-               ? (int)strtol(text, NULL, 10)
-               : 0;
-}
-
-/* 甲 乙 丙 1 2 3: stems, then numbers that rise by one. */
-static bool is_number_row(const struct sheet_row *row)
-{
-    struct form_label label;
-    int stems = 0;
-    int numbers = 0;
-    int last = 0;
-    for (int i = 0; i < row->count; i++) {
-        form_label_fold(row->cells[i].text, &label);
-        if (label.len == 0 || strcmp(label.text, "-") == 0) {
-            continue;
-        }
-        if (is_stem(label.text)) {
-            stems++;
-            last = 0; /* of a table that continues to the right */
-            continue;
-        }
-        int number = small_number(label.text);
-        bool goes_on = last == 0 && stems > 0; /* 甲 乙 5 6, of a 续表 */
-        if (number == 0 || (number != last + 1 && !goes_on)) {
-            return false;
-        }
-        last = number;
-        numbers++;
-    }
-    return stems + numbers >= 2;
 }
 
 /* --- the heading once more --- */
@@ -242,23 +189,68 @@ static void take_data(struct form_sheet *sheet)
     }
 }
 
+/* A stamp or a day alone in its row, as people close a sheet. */
+static bool is_signature(const struct form_sheet *sheet)
+{
+    static const char *const ENDS[] = {"盖章)", "公章)", "盖章", "公章",
+                                       "签字:", "签章:", "签字)"};
+    struct form_period day;
+    if (count_texts(sheet->row) != 1) {
+        return false;
+    }
+    for (size_t i = 0; i < ARRAY_LEN(ENDS); i++) {
+        size_t len = strlen(ENDS[i]);
+        if (sheet->label.len >= len &&
+            strcmp(sheet->label.text + sheet->label.len - len, ENDS[i]) == 0) {
+            return true;
+        }
+    }
+    return form_period_find(label_span(sheet), 0, &day) &&
+           period_type_of(day.code) == PERIOD_DAY;
+}
+
+/* Half of its figures are there: somebody wrote a note in the middle. */
+static bool has_figures(const struct form_sheet *sheet)
+{
+    int figures = 0;
+    int found = 0;
+    for (int i = 0; i < SHEET_MAX_COLUMNS; i++) {
+        figures += sheet->is_figure[i];
+        if (sheet->is_figure[i] && i < sheet->row->count) {
+            struct form_label label;
+            form_label_fold(sheet->row->cells[i].text, &label);
+            found += label.len > 0 &&
+                     strspn(label.text, "0123456789.,") == label.len;
+        }
+    }
+    return found > 0 && found * 2 >= figures;
+}
+
+static void take_behind(struct form_sheet *sheet)
+{
+    const struct form_mark at = {sheet->row->line, sheet->label_at + 1};
+    if (is_heading(sheet)) {
+        sheet->state = FORM_ROWS;
+        sheet->under = FORM_UNDER_ALL;
+    } else if (has_figures(sheet)) {
+        form_warn(sheet, "row_behind_footer", &at, NULL);
+    }
+}
+
 static void take_table_row(struct form_sheet *sheet)
 {
-    bool numbers = sheet->number_row_comes && is_number_row(sheet->row);
-    sheet->number_row_comes = false;
-    if (numbers) {
-        form_norm(sheet, "number_row", 0);
+    if (form_under_take(sheet)) {
         return;
     }
     if (is_heading(sheet)) {
         form_norm(sheet, "repeated_heading", 0);
-        sheet->number_row_comes = true;
+        sheet->under = FORM_UNDER_ALL;
         return;
     }
     if (take_section(sheet)) {
         return;
     }
-    if (label_is(sheet, FORM_FOOTER)) {
+    if (label_is(sheet, FORM_FOOTER) || is_signature(sheet)) {
         sheet->state = FORM_BEHIND;
         form_norm(sheet, "footer", sheet->label_at + 1);
         return;
@@ -289,12 +281,9 @@ void form_row_take(struct form_sheet *sheet, const struct sheet_row *row)
         continue_below(sheet);
         return;
     }
-    if (sheet->state == FORM_BEHIND && is_heading(sheet)) {
-        sheet->state = FORM_ROWS;
-        sheet->number_row_comes = true;
-        return;
-    }
-    if (sheet->state == FORM_ROWS) {
+    if (sheet->state == FORM_BEHIND) {
+        take_behind(sheet);
+    } else if (sheet->state == FORM_ROWS) {
         take_table_row(sheet);
     }
 }

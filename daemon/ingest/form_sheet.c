@@ -205,7 +205,7 @@ static void take_window(struct form_sheet *sheet)
 {
     struct form_window window;
     sheet->state = settle_heading(sheet) ? FORM_ROWS : FORM_SKIP;
-    sheet->number_row_comes = true;
+    sheet->under = FORM_UNDER_ALL;
     sheet->continued_line = 0;
     /* A 续表 among these rows begins the next window. */
     window = sheet->window;

@@ -1,25 +1,34 @@
 -- role: read
 -- The revisions that may have changed a figure of an area: those that wrote
 -- or ended a version of an observation that it is made of, or moved a school
--- into the area or out of it.
+-- into the area or out of it. It may have been made of the cell of another
+-- date then, as stocks are.
 -- $1 int[] cells, $2 int area, $3 int revision that the list begins behind,
--- $4 int the last one, $5 int how many
+-- $4 int the last one, $5 int how many, $6 date and $7 date: the first and
+-- last day of the periods
 -- revision, committed at (ISO 8601, UTC), import
 -- Up to $5 rows, rising.
-WITH below AS (
-    SELECT area FROM area_ancestor WHERE ancestor = $2::int),
-inside AS (
-    SELECT id AS school FROM school WHERE area IN (SELECT area FROM below)
-    UNION
-    SELECT school FROM school_area_history
-    WHERE area IN (SELECT area FROM below)
-    UNION
-    SELECT from_school FROM school_event
-    WHERE area_from IN (SELECT area FROM below)),
-source AS (
+WITH
+-- include: revision_inside.inc.sql
+,
+-- include: cell_day.inc.sql
+,
+target AS (
     SELECT t AS cell FROM unnest($1::int[]) t
     UNION
-    SELECT r.cell FROM rollup r WHERE r.target = ANY ($1::int[])),
+    SELECT o.id
+    FROM cell c
+    JOIN cell o ON o.indicator = c.indicator AND o.breakdown = c.breakdown
+    JOIN begun b ON b.cell = o.id
+    WHERE c.id = ANY ($1::int[])
+      AND o.period % 1000 NOT BETWEEN 41 AND 52 -- no year to date
+      AND b.day BETWEEN $6::date AND $7::date),
+source AS (
+    SELECT cell FROM target
+    UNION
+    SELECT r.cell
+    FROM target t
+    JOIN rollup r ON r.target = t.cell),
 touched AS (
     SELECT o.revision
     FROM source s
@@ -34,12 +43,4 @@ touched AS (
     UNION
     SELECT until FROM school_area_history
     WHERE school IN (SELECT school FROM inside))
-SELECT t.revision,
-    to_char(i.committed_at AT TIME ZONE 'UTC',
-            'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
-    i.id
-FROM touched t
-JOIN import i ON i.revision = t.revision AND i.changed
-WHERE t.revision > $3::int AND t.revision <= $4::int
-ORDER BY t.revision
-LIMIT $5::int
+-- include: revision_touched.inc.sql

@@ -283,10 +283,43 @@ def test_q10_a_merged_figure_is_refused(server, n):
 
 @pytest.mark.parametrize("row", [["甲", "乙", 1, 2, 3],
                                  ["甲", "乙", "(1)", "(2)", "(3)"],
-                                 ["1", "2", "3", "4", "5"]])
+                                 ["1", "2", "3", "4", "5"],
+                                 ["栏次", "", 1, 2, 3],
+                                 ["甲", "乙", "1=2+3", "2", "3"],
+                                 ["甲", "乙", "1", "3", "4"],
+                                 ["—", "—", "１", "２", "３"]])
 def test_q11_the_row_of_column_numbers_is_no_data(server, n, row):
     done = taken(server, send(server, text(sheet(n, head=[*HEAD, row]))), n)
     assert kinds(done)["number_row"] == 1
+
+
+def test_a_row_without_its_label_is_warned_of(server, n):
+    body = [["", "", 3, 2, 1], *rows(n)]
+    reply = send_book(server, sheet(n, body=body))
+    assert reply.status == 201, reply
+    assert reply.json["warnings"] == [
+        {"code": "empty_label", "subject": "表3!B7 培训类型"}]
+    # Not to be there for the others.
+    undone = server.admin.request(
+        "POST", f"/v1/imports/{reply.json['id']}/revert")
+    assert undone.status == 201, undone
+
+
+@pytest.mark.parametrize("row", [["", "", "人次", "人次", "人次"],
+                                 ["", "", "(人次)", "(人次)", "(人次)"],
+                                 ["计量单位", "—", "人次", "", "人"]])
+def test_q12_units_below_the_heading_go_with_the_columns(server, n, row):
+    for head in ([*HEAD, row], [*HEAD, row, ["甲", "乙", 1, 2, 3]],
+                 [*HEAD, ["甲", "乙", 1, 2, 3], row]):
+        done = taken(server, send(server, text(sheet(n, head=head))), n)
+        assert kinds(done)["unit_row"] == 1
+
+
+def test_q12_other_units_below_the_heading_are_refused(server, n):
+    head = [*HEAD, ["", "", "人次", "百人次", "人次"]]
+    reply = send_book(server, sheet(n, head=head))
+    error = refused(reply, "unit_conflict", "计量单位不一致:“百人次”,应为“人次”")
+    assert error["cell"] == "表3!D7"
 
 
 def with_unit(unit):
@@ -349,9 +382,18 @@ def test_q14_spaces_inside_labels_are_nothing(server, n):
 @pytest.mark.parametrize("foot", [
     [["单位负责人:(签字)", "", "统计负责人:(签字)"]], [["填表人:"]],
     [["说明:1.本表按月填报。"]], [["注:本表含线上培训"]], [["联系电话:0795-0000000"]],
-    [["数据来源:学校"]], []])
+    [["数据来源:学校"]], [["校长签字:", "", "填报时间:"]],
+    [["", "", "", "第一学校(盖章)"]], [["", "", "", "2024年9月3日"]], []])
 def test_q15_the_footer_is_no_data(server, n, foot):
     taken(server, send(server, text(sheet(n, foot=foot))), n)
+
+
+def test_q15_figures_behind_the_footer_are_warned_of(server, n):
+    first, second = rows(n)
+    reply = send_book(server, sheet(n, body=[first, ["注:含线上"], second]))
+    assert reply.status == 201
+    assert reply.json["warnings"] == [
+        {"code": "row_behind_footer", "subject": "表3!A9"}]
 
 
 def test_q16_a_table_goes_on_below_its_heading(server, n):

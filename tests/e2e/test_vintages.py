@@ -257,7 +257,6 @@ def test_bad_questions(server, told, params, status, code):
      "bad_cursor"),
     ({"indicator": "comp_awards", "period": "2021", "compare": "none"}, 400,
      "unknown_parameter"),
-    ({"indicator": "ent_partners", "period": "2021"}, 422, "not_additive"),
     ({"indicator": "comp_awards", "period": "2021", "area": "T11,T12"}, 422,
      "too_many"),
 ])
@@ -280,3 +279,47 @@ def test_sets_have_prints_too(own_server):
             row["second_base"]) == (2, 2, 4, 3)
     assert (row["change"], row["real"], row["revision"],
             row["value_revision"]) == (2, 1, 1, 2)
+
+
+def test_the_triangle_of_a_count_of_enterprises(own_server):
+    """Each revision that changed it, recounted from what was imported."""
+    server = own_server()
+    admin = server.admin
+    world.load(admin)
+    rng = random.Random(11)
+    known, wanted, value = {}, [], None
+    for step in range(10):
+        rows = {(rng.choice(["S1", "S2", "S3"]), rng.randint(1, 6)):
+                rng.choice(["", "2020-12-31", "2021-06-30"])
+                for _ in range(rng.randint(1, 3))}
+        if step == 0:
+            rows["S1", 9] = ""  # there is always one
+        done = admin.load("partnerships", entries(*[
+            entry(school, code(number), start="2019-01-01", end=end)
+            for (school, number), end in rows.items()]))
+        known.update(rows)
+        count = len({number for (school, number), end in known.items()
+                     if school != "S3" and end != "2020-12-31"})
+        if count != value:
+            wanted.append((done["revision"], count,
+                           None if value is None else count - value))
+        value = count
+    assert len(wanted) > 4
+    assert [(r["revision"], r["value"], r["change"])
+            for r in revisions(server.public, indicator="ent_partners",
+                               area="T11", period="2021-01-01")["rows"]
+            ] == wanted
+
+
+def test_the_triangle_of_a_stock_goes_over_its_dates(own_server):
+    server = own_server()
+    admin = server.admin
+    world.load(admin)
+    made = [admin.load("observations", HEADER + f"S1,students_ft,{row}\n")
+            ["revision"] for row in ("2023-03-01,7", "2023-03-01,8",
+                                     "2023-09-01,9", "2022-09-01,1",
+                                     "2023-03-01,5")]
+    assert [(r["revision"], r["value"], r["change"])
+            for r in revisions(server.public, indicator="students_ft",
+                               area="T1", period="2023")["rows"]] == [
+        (made[0], 7, None), (made[1], 8, 1), (made[2], 9, 1)]
