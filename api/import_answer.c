@@ -6,6 +6,7 @@
 #include "finding.h"
 #include "formats/json_writer.h"
 #include "http/status.h"
+#include "import_impact.h"
 #include "ingest/form_report.h"
 
 #define MESSAGE_SIZE 512
@@ -236,6 +237,9 @@ void import_answer_write(const struct import_job *job, enum lang lang,
     if (job->report != NULL) {
         write_form(&json, job);
         write_normalised(&json, job->report);
+    }
+    if (job->state == IMPORT_VALIDATED) {
+        import_impact_write(&json, job);
     }
     json_end_object(&json);
 }

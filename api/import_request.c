@@ -265,10 +265,13 @@ static const char *dup_id(struct import_job *job, const char *id)
 
 struct import_job *import_request_read_revert(struct op *op)
 {
-    static const char *const NO_PARAMS[] = {NULL};
+    static const char *const MODE[] = {"mode", NULL};
     struct import_job *job = import_job_new(IMPORT_OBSERVATIONS);
-    op_note_params(op, NO_PARAMS);
-    read_key(op, job);
+    op_note_params(op, MODE);
+    job->validate = is_second(op, "mode", "commit", "validate");
+    if (!job->validate) {
+        read_key(op, job);
+    }
     if (op_refused(op)) {
         import_job_free(job);
         return NULL;

@@ -13,6 +13,7 @@
 
 #include "http/problem.h"
 #include "import_answer.h"
+#include "import_impact.h"
 #include "import_progress.h"
 #include "import_request.h"
 #include "import_saved.h"
@@ -90,6 +91,12 @@ static void compose(const struct import_job *job, struct buffer *out)
     } else {
         import_answer_write(job, post->lang, out);
     }
+}
+
+static void plan_impact(struct import_job *job)
+{
+    const struct post *post = job->ctx;
+    import_impact_plan(job, post->app->config, post->lang);
 }
 
 static void add_location(struct op *op, const char *id)
@@ -414,6 +421,7 @@ static struct post *post_make(struct app *app, struct import_job *job,
     post->lang = lang;
     job->ctx = post;
     job->compose = compose;
+    job->plan_impact = plan_impact;
     job->done = on_import_done;
     return post;
 }

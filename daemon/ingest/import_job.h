@@ -9,6 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "ingest/import_impact.h"
 #include "ingest/import_stage.h"
 #include "ingest/kind.h"
 #include "ingest/profile.h"
@@ -92,6 +93,9 @@ struct import_job {
      * stored with the record. */
     void (*compose)(const struct import_job *job, struct buffer *out);
     void (*done)(struct import_job *job);
+    /* Of a validation, job->impact is there: says which cells are to be read.
+     * NULL: nobody wants to know. */
+    void (*plan_impact)(struct import_job *job);
     void *ctx;
     int64_t received_us, started_us; /* since 1970; 0: not yet */
     /* Of one that was acknowledged before it ran; the backlog's. */
@@ -117,6 +121,7 @@ struct import_job {
     bool forbidden; /* a row for a school that is not the actor's */
     struct import_warning warnings[IMPORT_MAX_WARNINGS];
     int warning_count;
+    struct import_impact *impact; /* of a validation; NULL: none was asked */
     struct buffer answer;
     struct import_job *next; /* the lane's */
 };

@@ -334,6 +334,34 @@ void import_params_rollups(struct import_run *run, const char **params)
     columns_take(run, &columns, params);
 }
 
+/* --- what a validation would change --- */
+
+void import_params_impact(struct import_run *run, const char **params)
+{
+    params[0] = number(run, IMPACT_MAX_TOUCHED);
+    params[1] = number(run, IMPACT_MAX_AREAS);
+}
+
+void import_params_impact_cells(struct import_run *run, const char **params)
+{
+    const struct import_impact *impact = run->job->impact;
+    struct columns columns;
+    columns_init(&columns, 2);
+    for (int i = 0; i < impact->cell_count; i++) {
+        add_int(&columns, 0, impact->cells[i]);
+    }
+    for (int i = 0; i < impact->area_count; i++) {
+        add_int(&columns, 1, impact->areas[i]);
+    }
+    columns_take(run, &columns, params);
+}
+
+void import_params_impact_panels(struct import_run *run, const char **params)
+{
+    params[0] = number(run, IMPACT_MAX_PANELS);
+    params[1] = number(run, IMPACT_MAX_SCHOOLS);
+}
+
 /* --- the record --- */
 
 /* What was not done must not use up the key. */

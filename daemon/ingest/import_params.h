@@ -39,6 +39,9 @@ void import_params_explained(struct import_run *run, const char **params);
 void import_params_findings(struct import_run *run, const char **params);
 void import_params_cells(struct import_run *run, const char **params);
 void import_params_rollups(struct import_run *run, const char **params);
+void import_params_impact(struct import_run *run, const char **params);
+void import_params_impact_cells(struct import_run *run, const char **params);
+void import_params_impact_panels(struct import_run *run, const char **params);
 /* Composes the answer, too: it is stored with the record. */
 void import_params_record(struct import_run *run, const char **params);
 /* The same for a job that no run records; its answer is composed. */

@@ -234,6 +234,7 @@ void import_run_start(struct import_run *run)
     job->finding_count = 0;
     job->findings_total = 0;
     job->changed = false;
+    job->impact = NULL;
     job->state = IMPORT_WAITING;
     job->phase = IMPORT_PHASE_READING;
     job->started_us = clock_wall_us();

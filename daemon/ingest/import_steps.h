@@ -41,6 +41,15 @@ extern const struct import_step IMPORT_STEPS_REJECT[];
 
 /* For `wanted`. */
 bool import_steps_changed(const struct import_run *run);
+/* What a validation would change (import_steps_impact.c). */
+bool import_steps_wants_impact(const struct import_run *run);
+bool import_steps_has_impact(const struct import_run *run);
+void import_steps_took_touched(struct import_run *run,
+                               const struct db_result *result);
+void import_steps_took_totals(struct import_run *run,
+                              const struct db_result *result);
+void import_steps_took_panels(struct import_run *run,
+                              const struct db_result *result);
 bool import_steps_large(const struct import_run *run);
 bool import_steps_committing(const struct import_run *run);
 /* Refused, some lines left out, or applied. */

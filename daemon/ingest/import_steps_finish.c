@@ -42,6 +42,15 @@ void import_steps_finish(struct import_run *run, const struct db_result *result)
 }
 
 const struct import_step IMPORT_STEPS_FINISH[] = {
+    {"impact", STATEMENT_IMPACT_TOUCHED, STEP_OBSERVATIONS,
+     import_steps_wants_impact, import_params_impact,
+     import_steps_took_touched},
+    {"impact_totals", STATEMENT_IMPACT_TOTALS, STEP_OBSERVATIONS,
+     import_steps_has_impact, import_params_impact_cells,
+     import_steps_took_totals},
+    {"impact_panels", STATEMENT_IMPACT_PANELS, STEP_OBSERVATIONS,
+     import_steps_has_impact, import_params_impact_panels,
+     import_steps_took_panels},
     {"applied", STEP_NONE, STEP_EVERY, NULL, NULL, set_applied},
     {"next_revision", STATEMENT_REVISION_NEXT, STEP_EVERY, import_steps_changed,
      NULL, took_next_revision},
