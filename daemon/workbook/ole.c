@@ -111,7 +111,7 @@ static unsigned char *read_chain(const struct ole *ole, uint32_t first,
 static bool add_fat(struct ole *ole, uint32_t number, struct error *err)
 {
     const unsigned char *from = sector(ole, number);
-    size_t count = (size_t)1 << (ole->shift - 2);
+    size_t count = ((size_t)1 << ole->shift) / 4;
     if (from == NULL) {
         return fail(err, "a part of the table is missing");
     }
@@ -126,7 +126,7 @@ static bool add_fat(struct ole *ole, uint32_t number, struct error *err)
 static bool add_listed_fats(struct ole *ole, uint32_t fats, struct error *err)
 {
     uint32_t list = bytes_u32(ole->data + 68);
-    size_t words = ((size_t)1 << (ole->shift - 2)) - 1;
+    size_t words = ((size_t)1 << ole->shift) / 4 - 1;
     while (fats > 0) {
         const unsigned char *from = sector(ole, list);
         if (from == NULL) {

@@ -17,6 +17,7 @@ struct sheet {
     struct grid *grid;
     struct xls_cell *cells;
     size_t count, room;
+    uint32_t last; /* the place of the one that came last */
     bool sorted;
     unsigned char hidden[XLS_MAX_ROWS / 8];
 };
@@ -34,12 +35,14 @@ static bool reserve(struct sheet *it, struct error *err)
         return true;
     }
     if (it->count >= WORKBOOK_MAX_CELLS) {
-        return workbook_too_many(err, "cells", WORKBOOK_MAX_CELLS);
+        workbook_too_many(err, "cells", WORKBOOK_MAX_CELLS);
+        return false;
     }
     size_t room = it->room == 0 ? FIRST_ROOM : it->room * 2;
     struct xls_cell *cells = realloc(it->cells, room * sizeof(*cells));
     if (cells == NULL) {
-        return workbook_too_many(err, "bytes of memory", SANDBOX_MAX_MEMORY);
+        workbook_too_many(err, "bytes of memory", SANDBOX_MAX_MEMORY);
+        return false;
     }
     it->cells = cells;
     it->room = room;
@@ -58,8 +61,8 @@ static bool add_cell(struct sheet *it, const struct xls_record *record,
         return false;
     }
     uint32_t place = row << 16 | column;
-    it->sorted = it->sorted &&
-                 (it->count == 0 || it->cells[it->count - 1].place < place);
+    it->sorted = it->sorted && (it->count == 0 || it->last < place);
+    it->last = place;
     it->cells[it->count++] =
         (struct xls_cell){place, (uint32_t)record->from, index};
     return true;
