@@ -10,6 +10,7 @@
 #include "accept.h"
 #include "conditional.h"
 #include "model/decimal.h"
+#include "ops/changes_rows.h"
 #include "ops/envelope.h"
 #include "ops/id_cursor.h"
 #include "ops/limits.h"
@@ -23,25 +24,15 @@
 #define NUMBER_SIZE 12
 #define KEY_SIZE 96
 
-enum {
-    COLUMN_REVISION,
-    COLUMN_IMPORT,
-    COLUMN_OP,
-    COLUMN_CELL,
-    COLUMN_SCHOOL,
-    COLUMN_VALUE,
-    COLUMN_STATUS,
-    COLUMN_NOTE,
-    COLUMN_LINE,
-    COLUMN_OLD_VALUE,
-    COLUMN_OLD_STATUS,
-    COLUMN_DERIVED,
-    COLUMN_SHEET, /* and the row behind it */
+static const char *const TYPES[] = {"application/json", "application/x-ndjson",
+                                    "text/csv"};
+static const char *const CONTENT_TYPES[] = {
+    "application/json; charset=utf-8",
+    "application/x-ndjson; charset=utf-8",
+    "text/csv; charset=utf-8; header=present",
 };
-
-static const char *const TYPES[] = {"application/json", "application/x-ndjson"};
-static const char *const FORMATS[] = {"json", "ndjson"};
-enum { FORMAT_JSON, FORMAT_NDJSON };
+static const char *const FORMATS[] = {"json", "ndjson", "csv"};
+enum { FORMAT_JSON, FORMAT_NDJSON, FORMAT_CSV };
 /* The feed's order, and so what its cursor holds. */
 enum { PLACE_REVISION, PLACE_CELL, PLACE_SCHOOL };
 #define CURSOR_MARK 'c'
@@ -195,11 +186,13 @@ static void on_changes(struct op *op, const struct db_result *result)
     buffer_add_str(&body, "");
     if (feed->format == FORMAT_JSON) {
         write_json(&body, op, feed, result);
-    } else {
+    } else if (feed->format == FORMAT_NDJSON) {
         write_ndjson(&body, op, feed, result);
+    } else {
+        changes_rows_csv(op, result, feed->rows, &body);
     }
     add_headers(op, feed);
-    conditional_send(op, feed->key, TYPES[feed->format], &body);
+    conditional_send(op, feed->key, CONTENT_TYPES[feed->format], &body);
     buffer_fini(&body);
 }
 
@@ -224,11 +217,13 @@ static void parse_format(struct op *op, struct feed *feed)
                                    ARRAY_LEN(TYPES));
         return;
     }
-    feed->format =
-        strcmp(name, FORMATS[FORMAT_NDJSON]) == 0 ? FORMAT_NDJSON : FORMAT_JSON;
-    if (strcmp(name, FORMATS[feed->format]) != 0) {
-        op_note(op, "format", FAULT_BAD_PARAMETER, "format", name);
+    for (size_t i = 0; i < ARRAY_LEN(FORMATS); i++) {
+        if (strcmp(name, FORMATS[i]) == 0) {
+            feed->format = (int)i;
+            return;
+        }
     }
+    op_note(op, "format", FAULT_BAD_PARAMETER, "format", name);
 }
 
 static bool parse(struct op *op, struct feed *feed)

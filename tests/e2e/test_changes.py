@@ -1,7 +1,9 @@
 """The feed of changes: whoever follows it has the store, whatever was
 imported, corrected, killed or taken away meanwhile, and hears of every change
 once."""
+import csv
 import http.client
+import io
 import json
 import random
 import threading
@@ -285,7 +287,7 @@ def test_nothing_changed_is_no_change(server, told):
     ({"after": "9" * 12}, "bad_parameter"),
     ({"limit": "0"}, "bad_parameter"),
     ({"limit": "2001"}, "bad_parameter"),
-    ({"format": "csv"}, "bad_parameter"),
+    ({"format": "xml"}, "bad_parameter"),
     ({"since": "1"}, "unknown_parameter"),
     ({"cursor": "x"}, "bad_cursor"),
     ({"cursor": "YzEgMSAxIA"}, "bad_cursor"),
@@ -329,3 +331,32 @@ def test_what_was_taken_away_is_deleted(own_server):
     server.admin.load("observations", HEADER + "S2,comp_awards,2020,8\n")
     again = changes(server.public, after=last + 1)["changes"]
     assert [c["op"] for c in again] == ["inserted"]
+
+
+def test_the_feed_as_a_table(own_server):
+    server = own_server()
+    world.load(server.admin)
+    server.admin.load("observations", observations(
+        ("S1", "grads_sv", "2022AY", "1", 5),
+        ("S2", "grads_sv", "2022AY", "", 7), columns=("gender",)))
+    server.admin.load("observations",
+                      "school,indicator,period,gender,value,note\n"
+                      "S1,grads_sv,2022AY,1,6,\"更正,=1+1\"\n")
+    changes = server.public.ok("/v1/changes").json["changes"]
+    reply = server.public.ok("/v1/changes", format="csv")
+    assert reply.headers["content-type"].startswith("text/csv")
+    assert reply.headers["x-revision"] == str(changes[-1]["revision"])
+    rows = list(csv.DictReader(io.StringIO(reply.text)))
+    wanted = [{**{k: "" for k in rows[0]},
+               **{k: "" if v is None else str(v).lower() if v in (True, False)
+                  and isinstance(v, bool) else str(v) for k, v in c.items()},
+               "breakdown": "|".join(f"{d}={m}" for d, m in
+                                     c["breakdown"].items())}
+              for c in changes]
+    assert rows == wanted and len(rows) == 3
+    assert rows[0]["breakdown"] == "gender=1" and rows[2]["old_value"] == "5"
+    page = server.public.ok("/v1/changes", format="csv", limit=1)
+    assert "format=csv" in page.headers["link"]
+    assert server.public.request("GET", "/v1/changes",
+                                 headers=["Accept: text/csv"]).text == (
+                                     reply.text)
