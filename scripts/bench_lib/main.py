@@ -8,7 +8,7 @@ import statistics
 import subprocess
 import tempfile
 
-from . import data, detailed, imports, questions, reads
+from . import data, detailed, imports, questions, reads, workbooks
 from .server import BenchCluster, free_port
 
 TOP = os.path.dirname(os.path.dirname(os.path.dirname(
@@ -107,7 +107,16 @@ def bench_imports(cluster, folder, options):
                       "at most 1.10"))
     lines.append(bench_detailed(cluster, folder, options,
                                 middle(posts) / rows))
+    lines.append(bench_workbook(cluster, folder, options))
     return lines
+
+
+def bench_workbook(cluster, folder, options):
+    say("a workbook against xlsx2csv")
+    cells, ours, theirs = workbooks.measure(cluster, folder, options, say)
+    return (f"import of a workbook of {cells:,} cells until the 201, s",
+            spread(ours, ".2f"), "`xlsx2csv` of it", spread(theirs, ".2f"),
+            middle(ours) / middle(theirs), "at most 3")
 
 
 def bench_detailed(cluster, folder, options, plain):

@@ -44,12 +44,12 @@ class Server:
     def psql(self, sql):
         return self.daemon.cluster.psql(self.daemon.database, sql)
 
-    def upload(self, kind, path):
+    def upload(self, kind, path, type_="text/csv"):
         """The answer to a 201; fails on anything else."""
         done = subprocess.run(
             ["curl", "-sS", "--noproxy", "*", "--fail-with-body",
              "-H", f"Authorization: Bearer {self.token}",
-             "-H", "Content-Type: text/csv", "-X", "POST", "-T", path,
+             "-H", f"Content-Type: {type_}", "-X", "POST", "-T", path,
              f"{self.daemon.url}/v1/imports/{kind}"],
             stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, timeout=1800)
         if done.returncode != 0:

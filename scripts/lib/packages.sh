@@ -11,7 +11,7 @@ util-linux"
 packages_test="python3-pytest python3-jsonschema python3-openpyxl \
 python3-xlsxwriter libreoffice-calc-nogui mandoc shellcheck cppcheck \
 clang-tidy clang-format jq"
-packages_bench="nginx-light wrk jq"
+packages_bench="nginx-light wrk jq python3-xlsxwriter xlsx2csv"
 
 # The release that closed eight holes; older ones are refused.
 packages_libevent_floor="2.1.12-stable-8+deb12u1"
