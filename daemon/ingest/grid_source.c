@@ -380,5 +380,6 @@ struct source *grid_source_new(struct sheet_taker *taker,
     buffer_init(&grid->name, SHEET_MAX_NAME);
     buffer_init(&grid->merges, SHEET_MAX_MERGES * sizeof(struct sheet_merge));
     buffer_init(&grid->text, ROW_MAX_BYTES);
+    buffer_add_str(&grid->text, ""); /* a row may have no text at all */
     return &grid->source;
 }
