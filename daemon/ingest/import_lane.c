@@ -16,19 +16,21 @@
 static const struct error AWAY = {.fault = FAULT_UNAVAILABLE};
 
 static const char *const STATE_NAMES[] = {
-    [LANE_IDLE] = "idle",
-    [LANE_LOADING] = "loading",
-    [LANE_RUNNING] = "running",
-    [LANE_VERIFYING] = "verifying",
+    [LANE_IDLE] = "idle",           [LANE_LOADING] = "loading",
+    [LANE_RUNNING] = "running",     [LANE_VERIFYING] = "verifying",
+    [LANE_ANALYZING] = "analyzing",
 };
 
 /* [from][to] */
-static const bool LEGAL[4][4] = {
-    [LANE_IDLE] =
-        {[LANE_LOADING] = true, [LANE_RUNNING] = true, [LANE_VERIFYING] = true},
+static const bool LEGAL[5][5] = {
+    [LANE_IDLE] = {[LANE_LOADING] = true,
+                   [LANE_RUNNING] = true,
+                   [LANE_VERIFYING] = true,
+                   [LANE_ANALYZING] = true},
     [LANE_LOADING] = {[LANE_IDLE] = true},
     [LANE_RUNNING] = {[LANE_IDLE] = true},
     [LANE_VERIFYING] = {[LANE_IDLE] = true},
+    [LANE_ANALYZING] = {[LANE_IDLE] = true},
 };
 
 static void lane_go(struct import_lane *lane);
@@ -86,6 +88,7 @@ static void finish_first(struct import_lane *lane)
 {
     struct import_job *job = lane->first;
     import_lane_unlink_job(lane, job);
+    import_lane_note_changes(lane, job);
     lane->attempts = 0;
     lane->unknown = false;
     lane->finished = false;
@@ -300,6 +303,8 @@ static void lane_go(struct import_lane *lane)
     lane->away_since_ms = 0;
     if (lane->reload) {
         load(lane, true);
+    } else if (import_lane_analyze(lane)) {
+        return;
     } else if (lane->first == NULL || lane->first->held) {
         return;
     } else if (lane->unknown || lane->first->unsure) {

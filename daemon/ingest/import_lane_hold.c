@@ -6,7 +6,8 @@
 
 bool import_lane_idle(const struct import_lane *lane)
 {
-    bool rests = lane->state == LANE_IDLE && !lane->unknown;
+    bool rests = (lane->state == LANE_IDLE && !lane->unknown) ||
+                 lane->state == LANE_ANALYZING;
     return rests && (lane->waiting == 0 || import_lane_is_left(lane));
 }
 

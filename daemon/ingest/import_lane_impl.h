@@ -12,6 +12,7 @@ enum lane_state {
     LANE_LOADING,   /* the catalogue */
     LANE_RUNNING,   /* the first job's steps */
     LANE_VERIFYING, /* did the COMMIT happen? */
+    LANE_ANALYZING, /* statistics, after a large import */
 };
 
 struct import_lane {
@@ -27,9 +28,11 @@ struct import_lane {
     struct catalogue_load load;
     struct import_run run;
     struct db_query verify;
-    bool reload;   /* everything, before anything else */
-    bool unknown;  /* the first job was committing when the line went dead */
-    bool finished; /* the first job's outcome stands; publish, then answer */
+    struct db_query analyze;
+    char changed[24]; /* observations, by an import after which to analyze */
+    bool reload;      /* everything, before anything else */
+    bool unknown;     /* the first job was committing when the line went dead */
+    bool finished;    /* the first job's outcome stands; publish, then answer */
     int attempts;
     int64_t away_since_ms;
     struct import_lane_stats stats;
@@ -44,6 +47,11 @@ void import_lane_unlink_job(struct import_lane *lane, struct import_job *job);
 /* It is the lane's no more. */
 void import_lane_count_out(struct import_lane *lane,
                            const struct import_job *job);
+/* Remembers a large import... */
+void import_lane_note_changes(struct import_lane *lane,
+                              const struct import_job *job);
+/* ... and analyzes after it; false: there is nothing to do. */
+bool import_lane_analyze(struct import_lane *lane);
 /* The files of what was acknowledged wait for the next process. */
 bool import_lane_is_left(const struct import_lane *lane);
 
