@@ -246,7 +246,8 @@ def test_v13_duplicates(admin, school):
     reply = upload(admin, rows(school, ("enrol_sv", "2022AY", 1),
                                ("enrol_sv", "2022AY", 1)))
     assert [e["code"] for e in reply.json["errors"]] == ["duplicate_key"]
-    assert rule_of(admin, "V-13")["faults"] == ["duplicate_key"]
+    assert rule_of(admin, "V-13")["faults"] == [
+        "duplicate_key", "repeated_report"]
     check(admin, rows(school, ("enrol_sv", "2022AY", 1),
                       ("enrol_sv", "2021AY", 1)))
 
