@@ -4,9 +4,14 @@ import unicodedata
 
 # In the order in which they are imported: what others refer to comes first.
 KINDS = ("areas", "dimensions", "indicators", "schools", "school-events",
-         "breaks", "partnerships", "observations")
+         "breaks", "partnerships", "observations", "forms")
 TYPES = {"csv": "text/csv", "ndjson": "application/x-ndjson",
-         "json": "application/json"}
+         "json": "application/json",
+         "xlsx": "application/vnd.openxmlformats-officedocument."
+                 "spreadsheetml.sheet",
+         "xls": "application/vnd.ms-excel"}
+# What @NAME is, of the kinds that have such a thing.
+LAYOUTS = {"observations": "profile", "forms": "form"}
 NAME_MAX = 200  # bytes; the server remembers as many
 
 PROFILE = re.compile(r"[A-Za-z0-9_-]{1,64}")
@@ -82,12 +87,12 @@ def _parameters(kind, parts):
         default = DEFAULT.fullmatch(part)
         if default:
             name, value = "default." + default.group(1), default.group(2)
-        elif PROFILE.fullmatch(part) and kind == "observations":
-            name, value = "profile", part
+        elif PROFILE.fullmatch(part) and kind in LAYOUTS:
+            name, value = LAYOUTS[kind], part
         else:
             raise BadName(f"文件名中的“@{part}”无法识别",
                           f"@{part} in its name is neither a column with a "
-                          "value nor a profile of observations")
+                          "value nor a profile of observations nor a form")
         if name in query:
             raise BadName(f"文件名中{name}出现两次",
                           f"its name says {name} twice")
@@ -99,8 +104,9 @@ def parse(name):
     """The plan of KIND[-TEXT][@PROFILE][@COLUMN=VALUE]...[~TEXT].TYPE."""
     stem, _, extension = name.rpartition(".")
     if extension.lower() not in TYPES:
-        raise BadName("只能导入 .csv、.ndjson 和 .json 文件",
-                      "only .csv, .ndjson and .json can be imported")
+        raise BadName("只能导入 .csv、.ndjson、.json、.xlsx 和 .xls 文件",
+                      "only .csv, .ndjson, .json, .xlsx and .xls can be "
+                      "imported")
     head, *parts = stem.partition("~")[0].split("@")
     kind = _kind(head)
     return Plan(kind, TYPES[extension.lower()], _parameters(kind, parts))

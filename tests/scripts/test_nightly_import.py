@@ -21,11 +21,12 @@ TOP = os.path.dirname(os.path.dirname(os.path.dirname(
     os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(TOP, "tests/e2e"))
 
-from lib import world  # noqa: E402
+from lib import books, world  # noqa: E402
 from lib.client import Client  # noqa: E402
 from lib.cluster import Cluster  # noqa: E402
 from lib.daemon import Daemon  # noqa: E402
 from lib.openapi import OpenApi  # noqa: E402
+from lib.world import observations  # noqa: E402
 
 SCRIPT = os.path.join(TOP, "scripts/nightly-import")
 KILLS = int(os.environ.get("TVETSTAT_NIGHTLY_KILLS", "40"))
@@ -179,13 +180,15 @@ def test_parameters_from_the_name(box, site):
     box.put("observations@period=2019@indicator=comp_awards~x@y.csv",
             "school,value\nS1,19\n")
     box.put("observations-b@short~1.csv", "s,p,v\nS1,2018,18\n")
+    box.put("observations-c.xlsx", books.of_csv(
+        observations(("S1", "comp_awards", "2015", 15))))
     box.put("observations.NDJSON", '{"school":"S1","indicator":"comp_awards",'
             '"period":"2017","value":17}\n')
     box.put("observations-[1]{a,b} 表.json",
             '[{"school":"S1","indicator":"comp_awards","period":"2016",'
             '"value":16}]')
-    assert counts(box.run()) == (4, 4, 0, 0, 0)
-    for year in (16, 17, 18, 19):
+    assert counts(box.run()) == (5, 5, 0, 0, 0)
+    for year in (15, 16, 17, 18, 19):
         assert site.value(f"20{year}") == year
     assert "observations-[1]{a,b} 表.json" in site.imports()
 
@@ -226,7 +229,7 @@ def test_bad_rows_beside_good_files(box, site):
     ("notes.csv", "kind of import"),
     ("observationsx.csv", "kind of import"),
     ("schools", "only .csv"),
-    ("observations-1.xlsx", "only .csv"),
+    ("observations-1.ods", "only .csv"),
     ("schools@short.csv", "@short"),
     ("observations@a b.csv", "@a b"),
     ("observations@period=2013@period=2014.csv", "twice"),
@@ -614,6 +617,16 @@ def test_kinds_are_those_of_the_api():
     assert sorted(KINDS) == sorted(
         OpenApi.load().document["components"]["schemas"]["ImportKind"]
         ["enum"])
+
+
+def test_forms_and_workbooks_have_names():
+    sys.path.insert(0, os.path.join(TOP, "scripts"))
+    from nightly_import.names import parse
+    plan = parse("forms-S1@train_monthly@period=2024M08.xlsx")
+    assert (plan.kind, plan.query) == (
+        "forms", [("form", "train_monthly"), ("default.period", "2024M08")])
+    assert plan.type.endswith("spreadsheetml.sheet")
+    assert parse("schools-2024.xls").type == "application/vnd.ms-excel"
 
 
 def test_units_are_sound():
