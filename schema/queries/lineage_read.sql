@@ -11,8 +11,7 @@
 -- part, sum and number of all observations of the part (two rows at most,
 -- without a cell), then per observation: part, NULLs, school, cell, value,
 -- how much counts, status, derived, import, file name, sha256, line, the
--- import that restored it, and of a workbook sheet and row, note or
--- NULL
+-- import that restored it, of a workbook sheet and row, note or NULL
 -- Up to $11 + 2 rows.
 WITH RECURSIVE moment AS (SELECT $7::text AS at),
 -- include: asof.inc.sql
@@ -41,16 +40,32 @@ pair AS (
 -- include: figure_mixed.inc.sql
     ) c
     WHERE m.lowest > 0 AND m.lowest < m.highest),
+united AS ( -- each that is wanted with the cells taken for it: by a sort, as
+            -- a join of two lists of unknown length may be planned badly
+    SELECT part, low, high, lot, school, target,
+        max(cells) OVER (PARTITION BY school, target) AS cells
+    FROM (
+        SELECT part, low, high, lot, school, target, NULL::int[] AS cells
+        FROM wanted
+        UNION ALL
+        SELECT NULL, NULL, NULL, NULL, school, target, array_agg(cell)
+        FROM taken
+        GROUP BY school, target) w),
 said AS ( -- before and upto: the sum of the lot, which is divided as a whole
-    SELECT w.part, t.school, t.cell, w.low, w.high, o.value, o.status,
+    SELECT u.part, u.school, t.cell, u.low, u.high, o.value, o.status,
         o.derived, o.revision, o.line, o.note,
         sum(coalesce(o.value, 0)) OVER lot - coalesce(o.value, 0) AS before,
         sum(coalesce(o.value, 0)) OVER lot AS upto
-    FROM wanted w
-    JOIN taken t ON t.target = w.target AND t.school = w.school
-    JOIN observation o ON o.cell = t.cell AND o.school = t.school
-    WINDOW lot AS (PARTITION BY w.part, t.school, w.low, w.lot
-                   ORDER BY w.target, t.cell)),
+    FROM united u
+    CROSS JOIN LATERAL unnest(u.cells) t (cell)
+    CROSS JOIN LATERAL ( -- by its key
+        SELECT *
+        FROM observation
+        WHERE cell = t.cell AND school = u.school
+        OFFSET 0) o
+    WHERE u.part IS NOT NULL
+    WINDOW lot AS (PARTITION BY u.part, u.school, u.low, u.lot
+                   ORDER BY u.target, t.cell)),
 contribution AS MATERIALIZED ( -- several units may have a part of one
     SELECT v.part, s.code, v.school, c.period, v.cell, v.value, v.status,
         v.derived, v.revision, v.line, v.note,
@@ -74,22 +89,21 @@ page AS MATERIALIZED (
     ORDER BY part, code, period, cell
     LIMIT $11::int),
 origin AS ( -- back through reverts, and reverts of these
-    SELECT p.part, p.cell, p.school, p.revision, p.line, 0 AS steps, i.id,
-        i.reverts, i.file_name, i.sha256
+    SELECT p.*, p.revision AS since, p.line AS source_line, 0 AS steps,
+        i.id AS latest, i.id AS import, i.reverts, i.file_name, i.sha256
     FROM page p
     JOIN import i ON i.revision = p.revision AND i.changed
     UNION ALL
-    SELECT o.part, o.cell, o.school, h.revision, h.line, o.steps + 1, i.id,
-        i.reverts, i.file_name, i.sha256
+    SELECT o.part, o.code, o.school, o.period, o.cell, o.value, o.status,
+        o.derived, o.revision, o.line, o.note, o.counted, h.revision, h.line,
+        o.steps + 1, o.latest, i.id, i.reverts, i.file_name, i.sha256
     FROM origin o
     JOIN import u ON u.id = o.reverts
     JOIN public.observation_history h
         ON h.cell = o.cell AND h.school = o.school AND h.until = u.revision
     JOIN import i ON i.revision = h.revision AND i.changed),
 brought AS (
-    SELECT DISTINCT ON (part, cell, school) *,
-        first_value(id) OVER (PARTITION BY part, cell, school
-                              ORDER BY steps) AS latest
+    SELECT DISTINCT ON (part, cell, school) *
     FROM origin
     ORDER BY part, cell, school, steps DESC)
 SELECT part, sum(counted)::bigint AS sum, count(*) AS observations,
@@ -97,17 +111,17 @@ SELECT part, sum(counted)::bigint AS sum, count(*) AS observations,
     NULL::bigint AS counted, NULL::"char" AS status, NULL::bool AS derived,
     NULL::uuid AS import, NULL::text AS file_name, NULL::text AS sha256,
     NULL::int AS line, NULL::uuid AS restored_by, NULL::text AS sheet,
-    NULL::int AS row, NULL::text AS note, NULL::text AS code, NULL::int AS period
+    NULL::int AS row, NULL::text AS note, NULL::text AS code,
+    NULL::int AS period
 FROM contribution
 GROUP BY part
 UNION ALL
-SELECT p.part, NULL, NULL, p.school, p.cell, p.value, p.counted::bigint,
-    p.status, p.derived, told.import, f.file_name, f.sha256, told.line,
-    CASE WHEN f.steps > 0 THEN f.latest END, place.sheet, place.row, p.note,
-    p.code, p.period
-FROM page p
-JOIN brought f ON f.part = p.part AND f.cell = p.cell AND f.school = p.school
-CROSS JOIN LATERAL (SELECT f.id AS import, f.line) told
+SELECT f.part, NULL, NULL, f.school, f.cell, f.value, f.counted::bigint,
+    f.status, f.derived, told.import, f.file_name, f.sha256, told.line,
+    CASE WHEN f.steps > 0 THEN f.latest END, place.sheet, place.row, f.note,
+    f.code, f.period
+FROM brought f
+CROSS JOIN LATERAL (SELECT f.import, f.source_line AS line) told
 LEFT JOIN LATERAL (
 -- include: import_place.inc.sql
 ) place ON true
