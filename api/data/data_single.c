@@ -29,8 +29,8 @@ static bool is_canonical(const struct data_single *single,
                          const struct data_figure_id *id)
 {
     struct data_figure_id own;
-    int *choice = own.choice.value;
     data_figure_id_of(&single->plan, single->series, 0, id->revision, &own);
+    int *choice = own.choice.value;
     if (choice[DATA_CHOICE_COMPARE] != 0) {
         choice[DATA_CHOICE_SIDE] = id->choice.value[DATA_CHOICE_SIDE];
     }

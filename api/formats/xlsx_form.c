@@ -223,11 +223,13 @@ static void add_rules(struct writer *writer)
             add_number(writer, i, column->kind == XLSX_FORM_COUNT);
         }
     }
-    lxw_row_col_options hidden = {.hidden = LXW_TRUE};
     for (int i = 0; i < most; i++) {
         check(writer, worksheet_set_row_opt(writer->sheet,
                                             (lxw_row_t)(writer->choices + i),
-                                            LXW_DEF_ROW_HEIGHT, NULL, &hidden));
+                                            LXW_DEF_ROW_HEIGHT, NULL,
+                                            &(lxw_row_col_options){
+                                                .hidden = LXW_TRUE,
+                                            }));
     }
 }
 

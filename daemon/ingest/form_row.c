@@ -216,7 +216,7 @@ static bool has_figures(const struct form_sheet *sheet)
     int found = 0;
     for (int i = 0; i < SHEET_MAX_COLUMNS; i++) {
         figures += sheet->is_figure[i];
-        if (sheet->is_figure[i] && i < sheet->row->count) {
+        if (i < sheet->row->count && sheet->is_figure[i]) {
             struct form_label label;
             form_label_fold(sheet->row->cells[i].text, &label);
             found += label.len > 0 &&

@@ -81,6 +81,7 @@ static void fill_cells(struct sheet_rows *rows, const struct sheet_row *in,
 
 static void cover(struct sheet_rows *rows, const struct sheet_merge *merge)
 {
+    ASSERT(merge->left >= 1);
     for (int column = merge->left;
          column <= merge->right && column <= SHEET_MAX_COLUMNS; column++) {
         int *down = &rows->covered[column - 1];

@@ -100,6 +100,7 @@ static void remove_leftovers(const struct spool_jobs *jobs,
 {
     DIR *stream = open_anew(jobs);
     char id[SPOOL_JOB_ID_SIZE];
+    /* cppcheck-suppress readdirCalled ; there are no threads */
     for (struct dirent *at; (at = readdir(stream)) != NULL;) {
         if (parse_part(at->d_name, id) && !has(known->list, known->count, id) &&
             !known->keeps(known->ctx, id)) {
@@ -115,10 +116,13 @@ static struct spool_job *find_jobs(const struct spool_jobs *jobs, size_t *count)
     struct spool_job *list = NULL;
     struct spool_job job;
     *count = 0;
+    /* cppcheck-suppress readdirCalled ; there are no threads */
     for (struct dirent *at; (at = readdir(stream)) != NULL;) {
         if (parse_job(at->d_name, &job)) {
-            list = reallocarray(list, *count + 1, sizeof(*list));
-            CHECK(list != NULL);
+            struct spool_job *grown =
+                reallocarray(list, *count + 1, sizeof(*list));
+            CHECK(grown != NULL);
+            list = grown;
             list[(*count)++] = job;
         }
     }
@@ -131,7 +135,7 @@ struct spool_job *spool_jobs_list(const struct spool_jobs *jobs,
                                   void *ctx, size_t *count)
 {
     struct spool_job *list = find_jobs(jobs, count);
-    if (*count > 0) {
+    if (list != NULL) {
         qsort(list, *count, sizeof(*list), by_order);
     }
     const struct leftovers known = {list, *count, keeps, ctx};
