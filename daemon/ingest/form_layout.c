@@ -25,8 +25,13 @@ static const struct {
     [FORM_PERIOD] = {"period",
                      "^(统计期间|统计时间|统计时期|报告期|报告期间|报表期间"
                      "|期间|所属期|所属时期|填报期间|数据期间):(.+)$"},
-    [FORM_SUBTOTAL] = {"subtotal", "(小计|合计|总计|共计)(\\([^)]*\\))?:?$"},
-    [FORM_GRAND] = {"grand", "(合计|总计|共计)(\\([^)]*\\))?:?$"},
+    /* 计 alone and behind a place only: 会计 and 设计 are majors. */
+    [FORM_SUBTOTAL] = {"subtotal",
+                       "((小|合|总|共)计(数)?|^(计|总数|汇总)|(县|区|市)计"
+                       "|^(Sub|Grand)?-?[Tt]otal|^TOTAL)(\\([^)]*\\))?:?$"},
+    [FORM_GRAND] = {"grand",
+                    "((合|总|共)计(数)?|^(计|总数|汇总)|^全(县|区|市)计"
+                    "|^(Grand)?-?[Tt]otal|^TOTAL)(\\([^)]*\\))?:?$"},
     /* #REF! and its like are no parts. */
     [FORM_PART] = {"part", "^(其中|#([^A-Z]|$))"},
     [FORM_FOOTER] = {"footer",

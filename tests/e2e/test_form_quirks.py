@@ -349,6 +349,27 @@ def test_q13_sums_are_checked_and_never_data(server, n):
     assert done["form"]["sheets"][0]["sums_checked"] == 3
 
 
+@pytest.mark.parametrize("label", [
+    "小  计:", "合计数", "总 计 数", "计", "总数", "汇总", "袁州区计",
+    "全市计", "合计(人次)", "Total", "TOTAL", "Grand Total", "Subtotal",
+    "Sub-total"])
+def test_q13_sums_are_known_by_many_names(server, n, label):
+    sums = [label, "", 2 * n + 14, n + 9, n + 5]
+    done = taken(server, send(server, text(sheet(n, body=[*rows(n), sums]))),
+                 n)
+    assert done["form"]["sheets"][0]["sums_checked"] == 3
+
+
+@pytest.mark.parametrize("label", ["会计", "工业设计", "学生总数"])
+def test_q13_labels_that_end_like_sums_are_data(server, n, label):
+    body = [*rows(n), [label, "", 2 * n + 14, n + 9, n + 5]]
+    reply = send(server, text(sheet(n, body=body)), rules="off",
+                 mode="validate")
+    sheets = reply.json["form"]["sheets"]
+    assert (sheets[0]["rows"], sheets[0]["sums_checked"]) == (
+        len(body), 0), reply
+
+
 def test_q13_a_wrong_sum_is_refused(server, n):
     sums = ["合计", "", 2 * n + 15, n + 9, n + 5]
     reply = send_book(server, sheet(n, body=[*rows(n), sums]))

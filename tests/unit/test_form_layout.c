@@ -88,7 +88,11 @@ START_TEST(labels_are_known_without_being_told)
     ck_assert(form_layout_matches(layout, FORM_SUBTOTAL, span_of("甲县小计")));
     ck_assert(!form_layout_matches(layout, FORM_GRAND, span_of("甲县小计")));
     ck_assert(form_layout_matches(layout, FORM_GRAND, span_of("合计")));
-    ck_assert(!form_layout_matches(layout, FORM_SUBTOTAL, span_of("合计数")));
+    ck_assert(form_layout_matches(layout, FORM_GRAND, span_of("合计数")));
+    ck_assert(form_layout_matches(layout, FORM_GRAND, span_of("全市计")));
+    ck_assert(!form_layout_matches(layout, FORM_GRAND, span_of("甲县计")));
+    ck_assert(!form_layout_matches(layout, FORM_SUBTOTAL, span_of("会计")));
+    ck_assert(!form_layout_matches(layout, FORM_SUBTOTAL, span_of("生总数")));
     ck_assert(form_layout_matches(layout, FORM_FOOTER, span_of("注1:略")));
     ck_assert(!form_layout_matches(layout, FORM_FOOTER, span_of("注册会计")));
     ck_assert(!form_layout_matches(layout, FORM_SECTION, span_of("甲(1所)")));
