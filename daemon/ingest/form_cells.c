@@ -125,43 +125,6 @@ static struct span keep(struct form_sheet *sheet, const char *text, size_t len)
     return (struct span){arena_copy(&sheet->texts, text, len), len};
 }
 
-static bool send_code(struct form_sheet *sheet, const struct form_cell *cell,
-                      struct span *out)
-{
-    char code[FORM_CODE_MAX + 1];
-    struct error err = {0};
-    const struct sheet_cell *raw = cell_at(sheet, cell->bound->column);
-    if (!form_code_read(raw, cell->bound->name.data, code, &err)) {
-        return refuse(sheet, cell, &err);
-    }
-    *out = keep(sheet, code, strlen(code));
-    return true;
-}
-
-static bool send_period(struct form_sheet *sheet, const struct form_cell *cell,
-                        struct span *out)
-{
-    struct form_period period = {0};
-    struct error err = {0};
-    char text[PERIOD_TEXT_SIZE];
-    const struct sheet_cell *raw = cell_at(sheet, cell->bound->column);
-    int year = sheet->marks.title_at.column > 0
-                   ? period_first_day(sheet->marks.title.code) / 10000
-                   : 0;
-    if (!form_period_read(raw, year, &period, &err)) {
-        return refuse(sheet, cell, &err);
-    }
-    form_context_fit(sheet, &period);
-    period_print(period.code, text);
-    form_context_doubts(
-        sheet, &period,
-        &(struct form_mark){sheet->row->line, cell->bound->column}, text);
-    sheet->row_ytd = period.basis == FORM_BASIS_YTD &&
-                     period_type_of(period.code) == PERIOD_MONTH;
-    *out = keep(sheet, text, strlen(text));
-    return true;
-}
-
 /* What the cell says, or the cell above it, for the columns that are filled
  * down and those merged over several rows. */
 static struct span text_of(struct form_sheet *sheet,
@@ -181,6 +144,55 @@ static struct span text_of(struct form_sheet *sheet,
         return span_of(filled);
     }
     return text;
+}
+
+/* The same, as a cell: one that has its own text keeps its kind. */
+static struct sheet_cell filled_cell(struct form_sheet *sheet,
+                                     const struct form_cell *cell)
+{
+    struct sheet_cell found = *cell_at(sheet, cell->bound->column);
+    struct span text = text_of(sheet, cell);
+    if (found.text.len == 0 && text.len > 0) {
+        found = (struct sheet_cell){.kind = SHEET_TEXT, .text = text};
+    }
+    return found;
+}
+
+static bool send_code(struct form_sheet *sheet, const struct form_cell *cell,
+                      struct span *out)
+{
+    char code[FORM_CODE_MAX + 1];
+    struct error err = {0};
+    const struct sheet_cell raw = filled_cell(sheet, cell);
+    if (!form_code_read(&raw, cell->bound->name.data, code, &err)) {
+        return refuse(sheet, cell, &err);
+    }
+    *out = keep(sheet, code, strlen(code));
+    return true;
+}
+
+static bool send_period(struct form_sheet *sheet, const struct form_cell *cell,
+                        struct span *out)
+{
+    struct form_period period = {0};
+    struct error err = {0};
+    char text[PERIOD_TEXT_SIZE];
+    const struct sheet_cell raw = filled_cell(sheet, cell);
+    int year = sheet->marks.title_at.column > 0
+                   ? period_first_day(sheet->marks.title.code) / 10000
+                   : 0;
+    if (!form_period_read(&raw, year, &period, &err)) {
+        return refuse(sheet, cell, &err);
+    }
+    form_context_fit(sheet, &period);
+    period_print(period.code, text);
+    form_context_doubts(
+        sheet, &period,
+        &(struct form_mark){sheet->row->line, cell->bound->column}, text);
+    sheet->row_ytd = period.basis == FORM_BASIS_YTD &&
+                     period_type_of(period.code) == PERIOD_MONTH;
+    *out = keep(sheet, text, strlen(text));
+    return true;
 }
 
 /* A label that a formula has spoilt. */

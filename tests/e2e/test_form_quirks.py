@@ -562,6 +562,33 @@ def test_q41_a_row_for_each_school(server, n):
     assert figures(server, "S2") == expected(n + 1)
 
 
+@pytest.mark.parametrize("period", ["2024年7月", 202407])
+def test_q41_school_and_period_may_be_merged_over_their_rows(server, n,
+                                                             period):
+    form = dict(FORM, columns=[{"header": "学校代码", "as": "school"},
+                               {"header": "月份", "as": "period"},
+                               *FORM["columns"]])
+    assert server.admin.request(
+        "PUT", "/v1/forms/merged", body=json.dumps(form).encode(),
+        headers=["Content-Type: application/json"]).status in (200, 201)
+    head = [["学校代码", "月份", *HEAD[0]], ["", "", *HEAD[1]]]
+    first, second = rows(n)
+    third, fourth = rows(n + 1)
+    body = [["S1", period, *first], ["", "", *second],
+            ["S2", "", *third], ["", "", *fourth]]
+
+    def merge(book, page):
+        for cells in ("A7:A8", "A9:A10", "B7:B10"):
+            page.merge_cells(cells)
+
+    reply = server.admin.upload(
+        "forms", workbook(sheet(n, head=head, body=body), merge), type_=XLSX,
+        form="merged")
+    assert reply.status == 201, reply
+    assert figures(server, "S1", 2024027) == expected(n)
+    assert figures(server, "S2", 2024027) == expected(n + 1)
+
+
 def with_units(n, *units):
     head = [[*HEAD[0], "计量单位"], [*HEAD[1], ""]]
     return sheet(n, head=head, body=[[*row, unit] for row, unit
