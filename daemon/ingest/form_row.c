@@ -98,15 +98,30 @@ static void forget_fill(struct form_sheet *sheet)
     }
 }
 
+/* A label merged past the row of sums goes for what follows as well. */
+static void forget_ended(struct form_sheet *sheet,
+                         const struct form_table *table)
+{
+    for (int i = 0; i < table->count; i++) {
+        const struct form_bound *bound = table->cells[i].bound;
+        const struct sheet_merge *merge =
+            bound == NULL ? NULL : sheet->merged[bound->column - 1];
+        if (bound != NULL && bound->spec >= 0 &&
+            (merge == NULL || merge->bottom <= sheet->row->row)) {
+            sheet->filled[bound->spec][0] = '\0';
+        }
+    }
+}
+
 static void take_sums(struct form_sheet *sheet)
 {
     bool grand = labels_match(sheet, FORM_GRAND);
     form_norm(sheet, "subtotal_row", sheet->label_at + 1);
     for (int i = 0; i < sheet->table_count; i++) {
         form_cells_check(sheet, &sheet->tables[i], grand);
+        forget_ended(sheet, &sheet->tables[i]);
     }
     form_sums_checked(&sheet->sums, grand);
-    forget_fill(sheet);
 }
 
 /* --- sections --- */

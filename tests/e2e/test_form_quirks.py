@@ -269,6 +269,19 @@ def test_q10_a_merged_label_is_filled_down(server, n):
     refused(reply, "duplicate_key")
 
 
+def test_q10_a_label_may_be_merged_past_a_row_of_sums(server, n):
+    body = [["1", "就业技能培训", n + 5, n, 5], ["小计", "", n + 5, n, 5],
+            ["2", "", n + 9, 9, n]]
+
+    def merge(book, page):
+        page.merge_cells("B7:B9")
+
+    reply = send(server, workbook(sheet(n, body=body), merge), XLSX,
+                 rules="off")
+    # Not the total over all kinds: the first row's kind once more.
+    refused(reply, "duplicate_key")
+
+
 def test_q10_a_merged_figure_is_refused(server, n):
     body = [["1", "就业技能培训", n + 5, n, 5], ["2", "创业培训", "", 9, n]]
 
