@@ -142,8 +142,12 @@ const struct area *data_roll_area(const struct data_window *window, int unit,
         catalogue_school_by_id(cat, roll->units[unit]);
     int area = roll->areas[unit] != NULL ? roll->areas[unit]->id : school->area;
     if (!is_as_is(window)) {
+        struct succession_then then = {
+            window->plan->query->asof != NULL ? window->asof : INT64_MAX,
+            area,
+        };
         area =
-            succession_area_known(cat, school, area, period_first_day(period));
+            succession_area_known(cat, school, then, period_first_day(period));
     }
     return catalogue_area_by_id(cat, area);
 }

@@ -25,6 +25,7 @@ struct school_event {
     const char *level_from, *level_to; /* of a change of level; "" else */
     int weight;                        /* of a split, millionths; 0: none */
     const char *note;
+    int revision; /* that made it known */
     /* "2018-02-01.merge.0026.0053": unique; made by catalogue_finish(). */
     const char *code;
 };

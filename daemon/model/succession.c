@@ -56,28 +56,43 @@ static struct entries entries_of(const struct catalogue *cat, int school)
                             suc->entry_of[school + 1] - first};
 }
 
-int succession_area_known(const struct catalogue *cat,
-                          const struct school *school, int area, int day)
+/* Where a known transfer led away from. One that was put in before it later
+ * leads to where it leads from today: then it led from where that one does. */
+static int origin_of(struct entries events, size_t at, int64_t revision)
 {
-    struct entries events = entries_of(cat, school->id);
-    int place = school->area;
-    while (place != area && events.count > 0) {
-        const struct school_event *last = events.at[--events.count];
-        place = last->kind == EVENT_TRANSFER ? last->area_from : place;
-    }
-    for (size_t i = 0; place == area && i < events.count; i++) {
-        const struct school_event *event = events.at[i];
-        if (event->kind == EVENT_TRANSFER && event->date > day) {
-            return event->area_from;
+    int area = events.at[at]->area_from;
+    while (at > 0) {
+        const struct school_event *before = events.at[--at];
+        if (before->kind == EVENT_TRANSFER) {
+            if (before->revision <= revision) {
+                break;
+            }
+            area = before->area_from;
         }
     }
     return area;
 }
 
+int succession_area_known(const struct catalogue *cat,
+                          const struct school *school,
+                          struct succession_then then, int day)
+{
+    struct entries events = entries_of(cat, school->id);
+    for (size_t i = 0; i < events.count; i++) {
+        const struct school_event *event = events.at[i];
+        if (event->kind == EVENT_TRANSFER && event->date > day &&
+            event->revision <= then.revision) {
+            return origin_of(events, i, then.revision);
+        }
+    }
+    return then.area;
+}
+
 int succession_area_on(const struct catalogue *cat, const struct school *school,
                        int day)
 {
-    return succession_area_known(cat, school, school->area, day);
+    struct succession_then now = {INT64_MAX, school->area};
+    return succession_area_known(cat, school, now, day);
 }
 
 bool succession_moved(const struct catalogue *cat, const struct school *school)

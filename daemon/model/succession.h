@@ -47,10 +47,17 @@ bool succession_any(const struct catalogue *cat);
  * present area when it never moved. */
 int succession_area_on(const struct catalogue *cat, const struct school *school,
                        int day);
-/* The same if it counted in `area` at the revision that is asked for:
- * transfers that led away from there were not known then. */
+/* What was known of a school at an earlier revision, and the area (id) it
+ * counted in then, by lists and by the transfers that were known. */
+struct succession_then {
+    int64_t revision;
+    int area;
+};
+
+/* The same as it was known then. */
 int succession_area_known(const struct catalogue *cat,
-                          const struct school *school, int area, int day);
+                          const struct school *school,
+                          struct succession_then then, int day);
 /* Has it a transfer? */
 bool succession_moved(const struct catalogue *cat, const struct school *school);
 /* Has a school that is, or ever was, at or below the area a transfer? */

@@ -141,6 +141,7 @@ static void take_event(struct catalogue_load *load,
         .level_to = db_text(result, row, 8),
         .weight = get_int(result, row, 9),
         .note = db_text(result, row, 10),
+        .revision = get_int(result, row, 11),
     };
     catalogue_add_event(load->catalogue, &event);
 }

@@ -35,13 +35,13 @@ updated AS (
 inserted AS (
     INSERT INTO school_event (id, date, kind, from_school, to_school,
                               area_from, area_to, level_from, level_to,
-                              weight, note)
+                              weight, note, revision)
     SELECT (SELECT coalesce(max(id), 0) FROM school_event)
             + row_number() OVER (ORDER BY c.n),
         c.date, c.kind, c.from_school, c.to_school,
         CASE WHEN c.kind = 'transfer' THEN t.was::int END, c.area_to,
         CASE WHEN c.kind = 'change_level' THEN t.was ELSE '' END, c.level_to,
-        c.weight, c.note
+        c.weight, c.note, $1::int
     FROM claim c
     LEFT JOIN state t ON t.n = c.n
     WHERE c.event IS NULL

@@ -221,3 +221,34 @@ def test_a_stock_is_taken_at_the_last_date_known_then(own_server):
     reply = admin.ok("/v1/completeness", indicator="students_ft", area="T1",
                      period="2023", asof=spring["revision"])
     assert [r["reported"] for r in reply.rows()] == [1]
+
+
+def test_lists_and_transfers_of_one_school(own_server):
+    """A known transfer stays known whatever list moves the school later."""
+    server = own_server()
+    world.load(server.admin)
+    server.admin.load("areas", "code,name_zh,level,parent\n"
+                      "T13,戊县,county,T1\n")
+    server.admin.load("observations", observations(
+        ("S3", "comp_awards", "2019", 7), ("S3", "comp_awards", "2022", 9)))
+
+    def told(**more):
+        return [(row["area"], row["period"], row["value"], row["expected"])
+                for row in server.admin.data(
+                    indicator="comp_awards", period="2019,2022", area="CN",
+                    by="area.county", **more).rows()]
+
+    said = {}
+
+    def note(reply):
+        said[reply["revision"]] = told()
+        for revision, answer in said.items():
+            assert told(asof=revision) == answer, revision
+
+    note(server.admin.load("school-events", "date,kind,from,to\n"
+                           "2021-04-01,transfer,S3,T11\n"))
+    assert ("T12", "2019", 7, 1) in said[max(said)]
+    for area in "T13", "T1", "T12", "T13":
+        note(server.admin.load("schools", "code,name_zh,area\n"
+                               f"S3,第三学校,{area}\n"))
+    assert len(said) == 5

@@ -59,6 +59,8 @@ static void add(int date, enum school_event_kind kind, char from, char to,
     catalogue_add_event(cat, &row);
 }
 
+static int known; /* the revision of the transfers to come */
+
 static void add_transfer(int date, char school, int from, int to)
 {
     const struct school_event row = {
@@ -68,6 +70,7 @@ static void add_transfer(int date, char school, int from, int to)
         .from = id_of(school),
         .area_from = from,
         .area_to = to,
+        .revision = known,
     };
     catalogue_add_event(cat, &row);
 }
@@ -481,9 +484,35 @@ START_TEST(an_unknown_area_is_refused)
 }
 END_TEST
 
+static int area_then(char school, int revision, int area, int day)
+{
+    return succession_area_known(cat,
+                                 catalogue_school_by_id(cat, id_of(school)),
+                                 (struct succession_then){revision, area}, day);
+}
+
+/* Put in between later, a transfer changes where the next one leads from. */
+START_TEST(a_transfer_that_became_known_later)
+{
+    known = 5;
+    add_transfer(20200901, 'A', SOUTH_1, NORTH);
+    known = 6;
+    add_transfer(20100901, 'A', SOUTH, SOUTH_1);
+    finish();
+    ck_assert_int_eq(area_then('A', 6, NORTH, 20150101), SOUTH_1);
+    ck_assert_int_eq(area_then('A', 6, NORTH, 20050101), SOUTH);
+    ck_assert_int_eq(area_then('A', 5, NORTH, 20150101), SOUTH);
+    ck_assert_int_eq(area_then('A', 5, NORTH, 20050101), SOUTH);
+    ck_assert_int_eq(area_then('A', 5, NORTH, 20210101), NORTH);
+    ck_assert_int_eq(area_then('A', 4, SOUTH, 20050101), SOUTH);
+}
+END_TEST
+
 START_TEST(a_transfer_there_and_back)
 {
+    known = 6;
     add_transfer(20200901, 'A', SOUTH_1, NORTH);
+    known = 5;
     add_transfer(20100901, 'A', NORTH, SOUTH_1);
     finish();
     const struct school *a = catalogue_school_by_id(cat, id_of('A'));
@@ -496,10 +525,12 @@ START_TEST(a_transfer_there_and_back)
     ck_assert_int_eq(succession_area_on(cat, a, 20200901), NORTH);
     ck_assert_int_eq(succession_area_on(cat, b, 20150101), NORTH);
     /* Before the way back was known, and before a list moved it. */
-    ck_assert_int_eq(succession_area_known(cat, a, SOUTH_1, 20210101), SOUTH_1);
-    ck_assert_int_eq(succession_area_known(cat, a, SOUTH_1, 20100831), NORTH);
-    ck_assert_int_eq(succession_area_known(cat, a, SOUTH, 20150101), SOUTH);
-    ck_assert_int_eq(succession_area_known(cat, b, SOUTH, 20150101), SOUTH);
+    ck_assert_int_eq(area_then('A', 5, SOUTH_1, 20210101), SOUTH_1);
+    ck_assert_int_eq(area_then('A', 5, SOUTH_1, 20100831), NORTH);
+    ck_assert_int_eq(area_then('A', 4, SOUTH, 20150101), SOUTH);
+    ck_assert_int_eq(area_then('A', 5, SOUTH, 20150101), SOUTH);
+    ck_assert_int_eq(area_then('A', 5, SOUTH, 20100831), NORTH);
+    ck_assert_int_eq(area_then('B', 5, SOUTH, 20150101), SOUTH);
     ck_assert(succession_moved(cat, a));
     ck_assert(!succession_moved(cat, b));
     ck_assert(succession_any_moved_in(cat, south));
@@ -726,6 +757,7 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, successors_have_a_maximum);
     tcase_add_test(tcase, broken_events_are_refused);
     tcase_add_test(tcase, an_unknown_area_is_refused);
+    tcase_add_test(tcase, a_transfer_that_became_known_later);
     tcase_add_test(tcase, a_transfer_there_and_back);
     tcase_add_test(tcase, an_area_nobody_moved_through);
     tcase_add_test(tcase, the_event_that_explains);
