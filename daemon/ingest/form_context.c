@@ -1,5 +1,6 @@
 /* Whose figures a table has, of when, and in which units. */
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ingest/form_impl.h"
@@ -194,7 +195,9 @@ static void keep_period(struct form_sheet *sheet, struct form_period *period)
     bool ytd = period->basis == FORM_BASIS_YTD &&
                period_type_of(period->code) == PERIOD_MONTH;
     period_print(period->code, text);
-    add_default(sheet, "period", text);
+    if (!is_given(sheet, "period")) {
+        add_default(sheet, "period", text);
+    }
     if (ytd && !is_given(sheet, "basis") && !has_column(sheet, AS_BASIS)) {
         add_default(sheet, "basis", "ytd");
     }
@@ -202,12 +205,44 @@ static void keep_period(struct form_sheet *sheet, struct form_period *period)
     sheet->told->ytd = ytd;
 }
 
+static const char *asked(const struct form_sheet *sheet, const char *name)
+{
+    for (int i = 0; i < sheet->wish->default_count; i++) {
+        if (strcmp(sheet->wish->defaults[i].column, name) == 0) {
+            return sheet->wish->defaults[i].value;
+        }
+    }
+    return NULL;
+}
+
+/* A default stands in for what the sheet lacks: a period field must say the
+ * same, and says whether the figures are cumulative. */
+static bool compare_period(struct form_sheet *sheet)
+{
+    const struct form_marks *marks = &sheet->marks;
+    const struct sheet_cell cell = {SHEET_TEXT, span_of(marks->period_text)};
+    const char *given = asked(sheet, "period");
+    struct form_period period = {0};
+    struct error err = {0};
+    int year = given == NULL ? 0 : (int)strtol(given, NULL, 10);
+    if (given == NULL || marks->period_at.column == 0 ||
+        !form_period_read(&cell, year, &period, &err)) {
+        return true;
+    }
+    keep_period(sheet, &period);
+    return strcmp(sheet->told->period, given) == 0 ||
+           spoil(sheet, &marks->period_at, FAULT_TITLE_PERIOD,
+                 marks->period_text, NULL);
+}
+
 static bool settle_period(struct form_sheet *sheet)
 {
     struct form_period period = {0};
-    if (is_given(sheet, "period") || has_column(sheet, AS_PERIOD) ||
-        figures_say_period(sheet)) {
+    if (has_column(sheet, AS_PERIOD) || figures_say_period(sheet)) {
         return true;
+    }
+    if (is_given(sheet, "period")) {
+        return compare_period(sheet);
     }
     if (!read_period(sheet, &period)) {
         return false;

@@ -575,6 +575,20 @@ def test_q41_a_row_for_each_school(server, n):
     assert figures(server, "S2") == expected(n + 1)
 
 
+def test_q33_a_default_does_not_overrule_the_period_field(server, n):
+    reply = send(server, text(sheet(n)), **{"default.period": "2024M05"})
+    assert refused(reply, "title_period")["line"] == 4
+
+
+def test_q33_a_default_leaves_cumulative_figures_cumulative(server, n):
+    top = [[cell.replace("2024年8月", "2024年1—8月") for cell in row]
+           for row in TOP]
+    reply = send(server, text(sheet(n, top=top)), rules="off",
+                 **{"default.period": "2024M08"})
+    assert reply.status == 201, reply
+    assert reply.json["form"]["sheets"][0]["basis"] == "ytd"
+
+
 @pytest.mark.parametrize("period", ["2024年7月", 202407])
 def test_q41_school_and_period_may_be_merged_over_their_rows(server, n,
                                                              period):
