@@ -6,6 +6,7 @@
 #include "ingest/form_label.h"
 #include "ingest/form_layout.h"
 #include "ingest/form_period.h"
+#include "ingest/observe.h"
 #include "ingest/profile_plan.h"
 #include "model/blank_token.h"
 #include "model/period.h"
@@ -269,6 +270,23 @@ static void print_period(int period, bool ytd, char *out, size_t size)
     }
 }
 
+/* Not a sheet that would be refused for it when it comes back. */
+static bool period_fits(const struct make *make)
+{
+    char text[PERIOD_TEXT_SIZE];
+    for (int i = 0; i < make->form->column_count; i++) {
+        const struct indicator *indicator =
+            indicator_of(make, &make->form->columns[i]);
+        if (indicator != NULL &&
+            !observe_type_fits(indicator, make->facts->period)) {
+            period_print(make->facts->period, text);
+            return error_set(make->err, FAULT_PERIOD_TYPE, indicator->code,
+                             indicator->period_type, text);
+        }
+    }
+    return true;
+}
+
 static bool add_period(struct make *make)
 {
     static const char LABEL[] = "统计期间:";
@@ -276,6 +294,9 @@ static bool add_period(struct make *make)
     int period = make->facts->period;
     if (has(make, AS_PERIOD)) {
         return period == 0 || refuse(make, "period");
+    }
+    if (period != 0 && !period_fits(make)) {
+        return false;
     }
     print_period(period != 0 ? period : 2024 * PERIOD_YEAR, make->facts->ytd,
                  text, sizeof(text));

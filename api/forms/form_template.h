@@ -27,7 +27,8 @@ struct form_template_facts {
 
 /* Everything lives in the arena. False with FAULT_NO_TEMPLATE: the form reads
  * something that no template can have (headings by pattern, sections), or
- * would not find what was said beforehand. */
+ * would not find what was said beforehand; with FAULT_PERIOD_TYPE: its figures
+ * do not go by such periods. */
 MUSTCHECK bool form_template_make(const struct profile *form,
                                   const struct catalogue *cat,
                                   const struct form_template_facts *facts,

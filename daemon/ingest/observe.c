@@ -48,10 +48,10 @@ static const struct {
      BIT(PERIOD_DAY) | BIT(PERIOD_SCHOOL_YEAR) | BIT(PERIOD_CALENDAR_YEAR)},
 };
 
-static bool type_fits(const char *period_type, int period)
+bool observe_type_fits(const struct indicator *indicator, int period)
 {
     for (size_t i = 0; i < ARRAY_LEN(PERIOD_RULES); i++) {
-        if (strcmp(PERIOD_RULES[i].name, period_type) == 0) {
+        if (strcmp(PERIOD_RULES[i].name, indicator->period_type) == 0) {
             return (PERIOD_RULES[i].types & BIT(period_type_of(period))) != 0;
         }
     }
@@ -62,7 +62,7 @@ bool observe_time(const struct observe *observe, const struct place *at,
                   const struct indicator *indicator, int period)
 {
     char text[PERIOD_TEXT_SIZE];
-    if (!type_fits(indicator->period_type, period)) {
+    if (!observe_type_fits(indicator, period)) {
         period_print(period, text);
         const char *const args[3] = {indicator->code, indicator->period_type,
                                      text};

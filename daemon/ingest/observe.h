@@ -48,7 +48,9 @@ const struct indicator *observe_indicator(const struct observe *observe,
                                           struct span text);
 bool observe_period(const struct observe *observe, const struct place *at,
                     struct span text, int *period);
-/* Does the indicator go by such periods, and has this one begun? */
+/* Does the indicator go by such periods? */
+bool observe_type_fits(const struct indicator *indicator, int period);
+/* The same, and has this one begun? */
 bool observe_time(const struct observe *observe, const struct place *at,
                   const struct indicator *indicator, int period);
 /* How a row's figures are meant: of the month alone, or from January on. */

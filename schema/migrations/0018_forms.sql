@@ -55,7 +55,7 @@ VALUES ('train_monthly', $form${
   {"header": "到账经费(万元)", "as": "value", "unit": "万元",
    "indicator": "train_funds", "optional": true,
    "aliases": ["到账资金", "到款额"]},
-  {"header": "备注", "as": "ignore", "aliases": ["说明"]}
+  {"header": "备注", "as": "note", "optional": true, "aliases": ["说明"]}
  ],
  "duplicates": "sum"
 }$form$, 'tvetstat');

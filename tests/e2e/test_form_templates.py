@@ -154,6 +154,7 @@ def test_rows_and_the_same_bytes(public):
 @pytest.mark.parametrize("params,code", [
     ({"school": "nobody"}, "unknown_school"),
     ({"period": "2024M13"}, "bad_period"),
+    ({"period": "2024"}, "period_type"), ({"period": "2024Q3"}, "period_type"),
     ({"basis": "ytd"}, "bad_parameter"),
     ({"basis": "ytd", "period": "2024"}, "bad_parameter"),
     ({"rows": "0"}, "bad_parameter"), ({"rows": "1001"}, "bad_parameter"),
