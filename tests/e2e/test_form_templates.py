@@ -182,3 +182,30 @@ def test_forms_that_have_none(admin, public):
         reply = public.get(f"/v1/forms/{name}.xlsx")
         assert reply.status == 422 and reply.json["code"] == "no_template"
     assert public.get("/v1/forms/none.xlsx").status == 404
+
+
+def test_a_remark_explains_what_a_rule_asks(own_server):
+    """Twice as many as a year before: asked about, and told in the sheet."""
+    server = own_server()
+    register(server)
+
+    def send(year, count, remark):
+        book = blank(server.public, school=SCHOOL, period=f"{year}M08")
+        sheet = book.active
+        values = (1, "袁州区", "就业技能培训", count, count - 9, 9, 17, 5, 3, 2,
+                  None, remark)
+        for column, value in enumerate(values):
+            sheet.cell(first_row(sheet), column + 1).value = value
+        out = io.BytesIO()
+        book.save(out)
+        return server.admin.upload("forms", out.getvalue(), type_=XLSX,
+                                   form="train_monthly")
+
+    assert send(2023, 211, None).status == 201
+    reply = send(2024, 523, None)
+    assert reply.status == 422
+    assert {error["rule"] for error in reply.json["errors"]} == {"V-16"}
+    reply = send(2024, 523, "新增两个培训点")
+    assert reply.status == 201
+    assert {finding["explanation"] for finding in reply.json["findings"]
+            } == {"新增两个培训点"}
