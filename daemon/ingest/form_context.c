@@ -30,6 +30,17 @@ static struct form_mark heading_mark(const struct form_sheet *sheet)
 
 /* --- what does not come from the sheet's top --- */
 
+/* By the request. */
+static const char *asked(const struct form_sheet *sheet, const char *name)
+{
+    for (int i = 0; i < sheet->wish->default_count; i++) {
+        if (strcmp(sheet->wish->defaults[i].column, name) == 0) {
+            return sheet->wish->defaults[i].value;
+        }
+    }
+    return NULL;
+}
+
 static bool is_given(const struct form_sheet *sheet, const char *name)
 {
     for (int i = 0; i < sheet->form->constant_count; i++) {
@@ -37,12 +48,7 @@ static bool is_given(const struct form_sheet *sheet, const char *name)
             return true;
         }
     }
-    for (int i = 0; i < sheet->wish->default_count; i++) {
-        if (strcmp(sheet->wish->defaults[i].column, name) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return asked(sheet, name) != NULL;
 }
 
 static bool has_column(const struct form_sheet *sheet, enum profile_as as)
@@ -96,12 +102,33 @@ static void compare_name(struct form_sheet *sheet)
     }
 }
 
+/* A default stands in for what the sheet lacks: a code that is printed must be
+ * the same. It is the sheet's school then, which reports a period once. */
+static bool compare_school(struct form_sheet *sheet)
+{
+    const struct form_marks *marks = &sheet->marks;
+    const char *given = asked(sheet, "school");
+    if (given == NULL) {
+        return true;
+    }
+    const struct span code = span_trim(span_of(given));
+    if (marks->school_at.column > 0 && !span_is(code, marks->school)) {
+        return spoil(sheet, &marks->school_at, FAULT_SCHOOL_DIFFERS,
+                     marks->school, given);
+    }
+    span_copy(code, sheet->told->school, sizeof(sheet->told->school));
+    return true;
+}
+
 static bool settle_school(struct form_sheet *sheet)
 {
     const struct form_marks *marks = &sheet->marks;
     const struct form_mark at = heading_mark(sheet);
-    if (is_given(sheet, "school") || has_column(sheet, AS_SCHOOL)) {
+    if (has_column(sheet, AS_SCHOOL)) {
         return true;
+    }
+    if (is_given(sheet, "school")) {
+        return compare_school(sheet);
     }
     if (marks->school_at.column == 0) {
         return spoil(sheet, &at, FAULT_FORM_MARK, "学校标识码", NULL);
@@ -205,16 +232,6 @@ static void keep_period(struct form_sheet *sheet, struct form_period *period)
     sheet->told->ytd = ytd;
 }
 
-static const char *asked(const struct form_sheet *sheet, const char *name)
-{
-    for (int i = 0; i < sheet->wish->default_count; i++) {
-        if (strcmp(sheet->wish->defaults[i].column, name) == 0) {
-            return sheet->wish->defaults[i].value;
-        }
-    }
-    return NULL;
-}
-
 /* A default stands in for what the sheet lacks: a period field must say the
  * same, and says whether the figures are cumulative. */
 static bool compare_period(struct form_sheet *sheet)
@@ -258,6 +275,10 @@ static bool settle_repeats(struct form_sheet *sheet)
 {
     char key[FORM_CODE_MAX + PERIOD_TEXT_SIZE + 2];
     char other[16];
+    struct form_mark at = sheet->marks.school_at;
+    if (at.column == 0) {
+        at = heading_mark(sheet);
+    }
     if (sheet->told->school[0] == '\0' || sheet->told->blocks > 0) {
         return true;
     }
@@ -265,12 +286,11 @@ static bool settle_repeats(struct form_sheet *sheet)
                        sheet->told->period);
     int line = intern_find(sheet->seen, key, (size_t)len);
     if (line == 0) {
-        intern_put(sheet->seen, key, (size_t)len, sheet->marks.school_at.line);
+        intern_put(sheet->seen, key, (size_t)len, at.line);
         return true;
     }
     snprintf(other, sizeof(other), "%d", line);
-    return spoil(sheet, &sheet->marks.school_at, FAULT_REPEATED_REPORT, other,
-                 NULL);
+    return spoil(sheet, &at, FAULT_REPEATED_REPORT, other, NULL);
 }
 
 /* --- units --- */

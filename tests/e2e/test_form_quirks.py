@@ -482,6 +482,10 @@ def test_q35_hidden_sheets_are_not_read(server, n):
         "read", "hidden"]
 
 
+def with_code(code):
+    return [*TOP[:-1], [*TOP[-1][:2], code, *TOP[-1][3:]]]
+
+
 def named(name):
     return [*TOP[:-1], [f"填报单位(盖章):{name}", *TOP[-1][1:]]]
 
@@ -504,6 +508,19 @@ def test_q38_two_sheets_of_one_school_and_period_are_refused(server, n):
 
     refused(send_book(server, sheet(n), add), "repeated_report",
             "重复上报:与第4行重复")
+
+
+@pytest.mark.parametrize("code", ["学校标识码:S1", ""])
+def test_q38_a_copied_sheet_of_the_default_school_is_refused(server, n, code):
+    def copy(book, page):
+        book.copy_worksheet(page)
+
+    reply = send(server, workbook(sheet(n, top=with_code(code)), copy), XLSX,
+                 **{"default.school": "S1"})
+    refused(reply, "repeated_report")
+    reply = send(server, workbook(sheet(n, top=with_code(code))), XLSX,
+                 **{"default.school": "S1 "})
+    assert taken(server, reply, n)["form"]["sheets"][0]["school"] == "S1"
 
 
 def test_q38_the_same_row_twice_is_refused(server, n):
@@ -558,6 +575,13 @@ def test_q41_a_sheet_for_each_school(server, n):
 
     taken(server, send_book(server, sheet(n), add), n)
     assert figures(server, "S2") == expected(n + 1)
+
+
+def test_q41_a_default_does_not_overrule_the_school_of_a_sheet(server, n):
+    reply = send(server, workbook(sheet(n)), XLSX, **{"default.school": "S2"})
+    error = refused(reply, "school_differs",
+                    "表中的学校标识码“S1”与指定的学校“S2”不一致")
+    assert error["cell"] == "表3!C4"
 
 
 def test_q41_a_row_for_each_school(server, n):
