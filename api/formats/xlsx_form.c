@@ -12,6 +12,7 @@
 #define PATH_SIZE 32
 #define ASKED_SIZE 512 /* of the question about a cell */
 #define SHEET "Sheet1"
+#define RULE_MAX 255 /* bytes of the choices in a rule */
 
 struct writer {
     const struct xlsx_form *form;
@@ -175,8 +176,34 @@ static void validate(struct writer *writer, int column,
                       (lxw_col_t)column, last, (lxw_col_t)column, rule));
 }
 
-/* The choices stand in hidden rows below everything, one column each: a list
- * inside of a rule could hold 255 characters only. */
+/* A rule holds 255 characters, joined by commas. */
+static bool fits_rule(const struct xlsx_form_column *wanted)
+{
+    size_t size = 0;
+    for (int i = 0; i < wanted->choice_count; i++) {
+        size += strlen(wanted->choices[i]) + 1;
+        if (strchr(wanted->choices[i], ',') != NULL) {
+            return false;
+        }
+    }
+    return size <= RULE_MAX;
+}
+
+static void add_list(struct writer *writer, int column)
+{
+    const struct xlsx_form_column *wanted = &writer->form->columns[column];
+    char *list[RULE_MAX + 1] = {NULL};
+    for (int i = 0; i < wanted->choice_count; i++) {
+        list[i] = (char *)(uintptr_t)wanted->choices[i];
+    }
+    validate(writer, column,
+             &(lxw_data_validation){.validate = LXW_VALIDATION_TYPE_LIST,
+                                    .value_list = list});
+}
+
+/* What does not fit stands in hidden rows below everything, one column each.
+ * libxlsxwriter 1.1.4 keeps the text of such a range, some twenty bytes, for
+ * good. */
 static void add_choices(struct writer *writer, int column)
 {
     const struct xlsx_form_column *wanted = &writer->form->columns[column];
@@ -216,7 +243,9 @@ static void add_rules(struct writer *writer)
     int most = 0;
     for (int i = 0; i < writer->form->column_count; i++) {
         const struct xlsx_form_column *column = &writer->form->columns[i];
-        if (column->kind == XLSX_FORM_CHOICE) {
+        if (column->kind == XLSX_FORM_CHOICE && fits_rule(column)) {
+            add_list(writer, i);
+        } else if (column->kind == XLSX_FORM_CHOICE) {
             add_choices(writer, i);
             most = column->choice_count > most ? column->choice_count : most;
         } else if (column->kind != XLSX_FORM_TEXT) {
