@@ -13,12 +13,6 @@ void form_window_fini(struct form_window *window)
     arena_fini(&window->arena);
 }
 
-void form_window_clear(struct form_window *window)
-{
-    form_window_fini(window);
-    form_window_init(window);
-}
-
 void form_window_add(struct form_window *window, const struct sheet_row *row)
 {
     CHECK(window->count < FORM_WINDOW_ROWS);

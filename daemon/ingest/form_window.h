@@ -21,7 +21,6 @@ struct form_window {
 
 void form_window_init(struct form_window *window);
 void form_window_fini(struct form_window *window);
-void form_window_clear(struct form_window *window);
 /* Copies the row. Never on a full window. */
 void form_window_add(struct form_window *window, const struct sheet_row *row);
 bool form_window_is_full(const struct form_window *window);
