@@ -210,6 +210,9 @@ static bool start_database(struct serve *serve)
 static void watch_signal(struct serve *serve, int slot, int number,
                          event_callback_fn call)
 {
+    /* Freeing the event brings back what was there before it: asked once more
+     * while it ends, the daemon goes on ending. */
+    signal(number, SIG_IGN);
     struct event *event = evsignal_new(serve->app.base, number, call, serve);
     CHECK(event != NULL && event_add(event, NULL) == 0);
     serve->signals[slot] = event;

@@ -322,6 +322,18 @@ def test_sigterm_drains(own_server):
     assert server.psql("SELECT count(*) FROM observation") == [["1"]]
 
 
+def test_sigterm_again_and_again_ends_well(own_server):
+    """Whenever it comes, also while what was in use is given back."""
+    server = own_server()
+    uploads = [start_upload(server, b"x" * 100, 50) for _ in range(100)]
+    process = server.daemon.process
+    while process.poll() is None:
+        process.send_signal(signal.SIGTERM)
+    assert process.returncode == 0
+    for upload in uploads:
+        upload.close()
+
+
 def test_sigterm_when_idle_ends_at_once(own_server):
     server = own_server()
     began = time.monotonic()
