@@ -521,6 +521,8 @@ class Storm:
         self.bad = set()
         self.acknowledged = set()
         self.killed = 0
+        # Seconds; follows the job, so that about every second kill is in time.
+        self.latest = 0.6
         self.kills = {"job": 0, "daemon": 0, "postgres": 0}
         # Where a killed job left a file.
         self.caught = {"claimed": 0, "checked": 0}
@@ -545,7 +547,7 @@ class Storm:
     def kill_once(self):
         self.deliver(2)
         job = self.box.begin(settle="0")
-        time.sleep(self.random.uniform(0.02, 0.6))
+        time.sleep(self.random.uniform(0.02, self.latest))
         self.killed += 1
         if self.killed % DAEMON_KILL_EVERY == 0:
             self.kill_daemon()
@@ -556,6 +558,7 @@ class Storm:
         out, _ = job.communicate(timeout=60)
         self.note(out)
         self.kills["job"] += running
+        self.latest = max(0.05, self.latest * (1.1 if running else 0.9))
         for state in self.caught:
             folder = os.path.join(self.box.path, state)
             self.caught[state] += (os.path.isdir(folder) and
