@@ -9,7 +9,7 @@ zlib1g-dev libgmp-dev libzip-dev libexpat1-dev libseccomp-dev libxlsxwriter-dev 
 packages_run="postgresql-15 postgresql-client-15 curl ca-certificates \
 util-linux"
 packages_test="python3-pytest python3-jsonschema python3-openpyxl \
-python3-xlsxwriter libreoffice-calc-nogui mandoc shellcheck cppcheck \
+python3-xlsxwriter libreoffice-calc-nogui pandoc mandoc shellcheck cppcheck \
 clang-tidy clang-format jq"
 packages_bench="nginx-light wrk jq python3-xlsxwriter xlsx2csv"
 

@@ -1,0 +1,42 @@
+#include "reports/report_words.h"
+
+#include <stdio.h>
+
+#include "platform/check.h"
+
+/* `enum lang` is the index. */
+static const char *const WORDS[REPORT_WORDS][2] = {
+    [REPORT_WORD_TABLE] = {"主要指标", "Figures"},
+    [REPORT_WORD_LABEL] = {"指标", "Indicator"},
+    [REPORT_WORD_UNIT] = {"单位", "Unit"},
+    [REPORT_WORD_VALUE] = {"本期", "This period"},
+    [REPORT_WORD_BASE] = {"上年同期", "A year earlier"},
+    [REPORT_WORD_CHANGE] = {"增减", "Change"},
+    [REPORT_WORD_NOTES] = {"注", "Notes"},
+    [REPORT_WORD_REVISION] = {"数据版本:", "Data revision: "},
+    [REPORT_WORD_LANG] = {"zh-CN", "en"},
+};
+
+const char *report_word(enum report_word word, enum lang lang)
+{
+    return WORDS[word][lang == LANG_EN];
+}
+
+/* 十, 十一, 二十, 二十一 */
+const char *report_number(int number, enum lang lang,
+                          char out[REPORT_NUMBER_SIZE])
+{
+    static const char *const DIGITS[] = {"",   "一", "二", "三", "四",
+                                         "五", "六", "七", "八", "九"};
+    ASSERT(number > 0);
+    if (lang == LANG_EN || number > 99) {
+        snprintf(out, REPORT_NUMBER_SIZE, lang == LANG_EN ? "%d. " : "%d、",
+                 number);
+    } else {
+        int tens = number / 10;
+        snprintf(out, REPORT_NUMBER_SIZE, "%s%s%s、",
+                 tens > 1 ? DIGITS[tens] : "", tens > 0 ? "十" : "",
+                 DIGITS[number % 10]);
+    }
+    return out;
+}
