@@ -10,7 +10,8 @@ packages_run="postgresql-15 postgresql-client-15 curl ca-certificates \
 util-linux"
 packages_test="python3-pytest python3-jsonschema python3-openpyxl \
 python3-xlsxwriter libreoffice-calc-nogui pandoc mandoc shellcheck cppcheck \
-clang-tidy clang-format jq"
+clang-tidy clang-format jq python3-selenium chromium chromium-driver \
+fonts-noto-cjk"
 packages_bench="nginx-light wrk jq python3-xlsxwriter xlsx2csv"
 
 # The release that closed eight holes; older ones are refused.

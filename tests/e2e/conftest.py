@@ -1,6 +1,5 @@
 """Fixtures: one cluster for the session, one database and daemon for each
 file of tests. Whatever is started is stopped, also when a test fails."""
-import itertools
 import os
 import sys
 
@@ -8,13 +7,10 @@ import pytest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from lib.client import Client  # noqa: E402
 from lib.cluster import Cluster  # noqa: E402
-from lib.daemon import BINARY, Daemon  # noqa: E402
+from lib.daemon import BINARY  # noqa: E402
 from lib.openapi import OpenApi  # noqa: E402
-
-_serial = itertools.count(1)
-SANITIZER = ("AddressSanitizer", "LeakSanitizer", "runtime error:")
+from lib.server import close_server, make_server  # noqa: E402
 
 
 @pytest.fixture(scope="session")
@@ -31,38 +27,6 @@ def cluster(tmp_path_factory):
         yield made
     finally:
         made.stop("immediate")
-
-
-class Server:
-    """A daemon with its administrator."""
-
-    def __init__(self, daemon, openapi):
-        self.daemon = daemon
-        self.token = daemon.create_token("admin", "admin")
-        self.admin = Client(daemon.url, openapi, self.token)
-        self.public = Client(daemon.url, openapi)
-
-    def psql(self, sql):
-        return self.daemon.cluster.psql(self.daemon.database, sql)
-
-
-def make_server(cluster, openapi, folder, **options):
-    """Migrated, with a token, and not started."""
-    database = f"e2e_{next(_serial)}"
-    cluster.create_database(database)
-    daemon = Daemon(cluster, database, folder, **options)
-    daemon.run("migrate")
-    return Server(daemon, openapi)
-
-
-def close_server(server):
-    """Nothing may have been wrong that only the log or the sanitizers saw."""
-    code = server.daemon.stop()
-    log = server.daemon.log_text()
-    for word in SANITIZER:
-        at = log.find(word)
-        assert at < 0, log[max(0, at - 200):at + 3000]
-    assert code in (0, None), (code, log[-4000:])
 
 
 @pytest.fixture(scope="module")

@@ -9,9 +9,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from conftest import close_server, make_server
 from lib import books, world
 from lib.cluster import Cluster
+from lib.server import close_server, make_server
 from lib.world import observations, one_value
 from test_import_races import closed_gate, until, waiting
 

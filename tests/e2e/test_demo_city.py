@@ -2,23 +2,19 @@
 one that its files add up to."""
 import csv
 import os
-import subprocess
 from collections import defaultdict
 from decimal import Decimal
 
 import pytest
 
-from lib import TOP
+from lib import demo_city
 
 FIXED = {"school", "indicator", "period", "value", "status", "note"}
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
-    made = tmp_path_factory.mktemp("demo")
-    subprocess.run([os.path.join(TOP, "scripts/demo-city"), str(made)],
-                   check=True, stdout=subprocess.DEVNULL, timeout=60)
-    return made
+    return demo_city.make(tmp_path_factory.mktemp("demo"))
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +29,7 @@ def rows(folder):
 
 @pytest.fixture(scope="module", autouse=True)
 def city(server, folder):
-    for name in ("areas.csv", "schools.csv", "partnerships.csv", *sorted(
-            n for n in os.listdir(folder) if n.startswith("observations"))):
-        kind = name.partition("-")[0].partition(".")[0]
-        done = server.admin.load(kind, (folder / name).read_bytes())
-        assert done["rows"]["inserted"] == done["rows"]["read"]
-        assert done["warnings"] == []
+    demo_city.load(server.admin, folder)
 
 
 @pytest.fixture(scope="module")

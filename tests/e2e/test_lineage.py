@@ -6,11 +6,11 @@ import io
 
 import pytest
 
-from conftest import close_server, make_server
 from lib import world
 from lib.figure_id import figure_id
 from lib.mixed import AREAS, PERIODS, TARGETS, as_csv, load, move_schools
 from lib.rule import area_figure
+from lib.server import close_server, make_server
 from lib.world import HEADER, observations
 
 

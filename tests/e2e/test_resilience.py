@@ -8,11 +8,11 @@ import time
 
 import pytest
 
-from conftest import close_server, make_server
 from lib import world
 from lib.client import Client
 from lib.cluster import Cluster
 from lib.daemon import Daemon
+from lib.server import close_server, make_server
 from lib.world import observations, one_value
 
 

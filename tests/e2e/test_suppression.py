@@ -86,7 +86,7 @@ def function(schools, gender=None, shift=None):
 
 @pytest.fixture(scope="module")
 def guarded(cluster, openapi, tmp_path_factory):
-    from conftest import close_server, make_server
+    from lib.server import close_server, make_server
     made = make_server(cluster, openapi, tmp_path_factory.mktemp("guarded"),
                        api__suppress_below=BELOW)
     made.daemon.start()

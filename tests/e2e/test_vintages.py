@@ -5,11 +5,11 @@ from decimal import Decimal
 
 import pytest
 
-from conftest import close_server, make_server
 from lib import world
 from lib.credit import code, entries, entry
 from lib.mixed import PERIODS, as_csv, load, move_schools
 from lib.rule import area_figure
+from lib.server import close_server, make_server
 from lib.world import HEADER
 
 
