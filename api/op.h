@@ -34,7 +34,7 @@ struct op {
     struct request *req;
     struct actor actor;
     struct catalogue *catalogue;
-    const char *args[2]; /* what {name} in the route's pattern matched */
+    const char *args[3]; /* what {name} in the route's pattern matched */
     const char *body;    /* ROUTE_SMALL_BODY: all of it, NUL-terminated */
     size_t body_len;
     void (*on_gone)(struct op *op);

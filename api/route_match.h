@@ -6,7 +6,7 @@
 
 #include "router.h"
 
-#define ROUTE_MAX_ARGS 2
+#define ROUTE_MAX_ARGS 3
 #define ROUTE_ALLOW_SIZE 32 /* "GET, HEAD, PUT, DELETE" */
 
 struct route_match {

@@ -76,6 +76,9 @@ static const struct route ROUTES[] = {
      op_blank_tokens_put},
     /* the server itself */
     {HTTP_GET, "/", ACCESS_OPEN, ROUTE_NO_BODY, op_root},
+    {HTTP_GET, "/web/{build}/{name}", ACCESS_OPEN, ROUTE_NO_BODY, op_web_get},
+    {HTTP_GET, "/web/{build}/{folder}/{name}", ACCESS_OPEN, ROUTE_NO_BODY,
+     op_web_folder_get},
     {HTTP_GET, "/openapi.json", ACCESS_OPEN, ROUTE_NO_BODY, op_openapi},
     {HTTP_GET, "/livez", ACCESS_OPEN, ROUTE_NO_BODY, op_livez},
     {HTTP_GET, "/readyz", ACCESS_OPEN, ROUTE_NO_BODY, op_readyz},

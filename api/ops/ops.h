@@ -48,5 +48,7 @@ void op_schools_list(struct op *op);
 void op_validation_put(struct op *op);
 void op_validations_list(struct op *op);
 void op_vintages_get(struct op *op);
+void op_web_folder_get(struct op *op);
+void op_web_get(struct op *op);
 
 #endif

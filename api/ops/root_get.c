@@ -1,4 +1,4 @@
-/* GET /: what is here, for people (HTML) and for programs (JSON). */
+/* GET /: the dashboard for people (HTML), what is here for programs (JSON). */
 #include "accept.h"
 #include "conditional.h"
 #include "http/method.h"
@@ -7,21 +7,11 @@
 #include "ops/ops.h"
 #include "router.h"
 #include "version.h"
+#include "web_reply.h"
 
 #define MAX_BYTES 65536
-#define HTML_TYPE "text/html; charset=utf-8"
 
 enum { AS_JSON, AS_HTML };
-
-static bool is_link(const struct route *route)
-{
-    for (const char *at = route->pattern; *at != '\0'; at++) {
-        if (*at == '{') {
-            return false;
-        }
-    }
-    return route->method == HTTP_GET;
-}
 
 static void write_json(struct buffer *out)
 {
@@ -46,35 +36,9 @@ static void write_json(struct buffer *out)
     buffer_add_char(out, '\n');
 }
 
-/* Patterns hold nothing that HTML would have to escape. */
-static void write_html(struct buffer *out)
-{
-    int count = 0;
-    const struct route *table = router_table(&count);
-
-    buffer_printf(out,
-                  "<!doctype html>\n<html lang=\"zh\">\n<meta "
-                  "charset=\"utf-8\">\n<title>tvetstat %s</title>\n"
-                  "<h1>tvetstat</h1>\n<p>职业教育统计服务 / statistics of "
-                  "vocational education, version %s</p>\n<ul>\n",
-                  version_text(), version_text());
-    for (int i = 0; i < count; i++) {
-        const char *pattern = table[i].pattern;
-        const char *method = method_name(table[i].method);
-        if (is_link(&table[i])) {
-            buffer_printf(out,
-                          "<li>%s <a href=\"%s\"><code>%s</code></a></li>\n",
-                          method, pattern, pattern);
-        } else {
-            buffer_printf(out, "<li>%s <code>%s</code></li>\n", method,
-                          pattern);
-        }
-    }
-    buffer_add_str(out, "</ul>\n</html>\n");
-}
-
 void op_root(struct op *op)
 {
+    static const char KEY[] = "root.json";
     static const char *const PARAMS[] = {NULL};
     static const char *const TYPES[] = {
         [AS_JSON] = "application/json", [AS_HTML] = "text/html"};
@@ -88,13 +52,15 @@ void op_root(struct op *op)
         op_fail(op, FAULT_NOT_ACCEPTABLE, NULL, NULL, NULL);
         return;
     }
-    const char *key = form == AS_HTML ? "root.html" : "root.json";
-    if (conditional_check(op, key)) {
+    if (form == AS_HTML) {
+        web_reply_page(op, &WEB_INDEX);
+        return;
+    }
+    if (conditional_check(op, KEY)) {
         return;
     }
     buffer_init(&body, MAX_BYTES);
-    form == AS_HTML ? write_html(&body) : write_json(&body);
-    conditional_send(op, key, form == AS_HTML ? HTML_TYPE : ENVELOPE_JSON,
-                     &body);
+    write_json(&body);
+    conditional_send(op, KEY, ENVELOPE_JSON, &body);
     buffer_fini(&body);
 }

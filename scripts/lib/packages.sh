@@ -5,7 +5,7 @@
 
 packages_build="gcc libc6-dev meson ninja-build pkg-config python3 python3-yaml \
 libevent-dev libpq-dev libcjson-dev libcsv-dev libinih-dev libssl-dev \
-zlib1g-dev libgmp-dev libzip-dev libexpat1-dev libseccomp-dev libxlsxwriter-dev check"
+zlib1g-dev libgmp-dev libzip-dev libexpat1-dev libseccomp-dev libxlsxwriter-dev check npm"
 packages_run="postgresql-15 postgresql-client-15 curl ca-certificates \
 util-linux"
 packages_test="python3-pytest python3-jsonschema python3-openpyxl \
@@ -21,12 +21,20 @@ packages_installed() {
     [ "$(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null)" = installed ]
 }
 
+packages_has_npm() {
+    command -v npm >/dev/null && command -v node >/dev/null
+}
+
 # packages_missing NAME...: prints those that are not installed.
 packages_missing() {
     local name
     for name in "$@"; do
         # nginx comes in flavours; any of them will do.
         if [ "$name" = nginx-light ] && [ -x /usr/sbin/nginx ]; then
+            continue
+        fi
+        # Where node came from elsewhere, Debian's npm may not go with it.
+        if [ "$name" = npm ] && packages_has_npm; then
             continue
         fi
         packages_installed "$name" || printf '%s ' "$name"

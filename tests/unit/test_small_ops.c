@@ -1,10 +1,11 @@
-/* Profiles, health, metrics, the index and the contract. */
+/* Profiles, health, metrics, the index, the dashboard and the contract. */
 #define FAKE_OWN_ROUTES
 #include "fake_op.h"
 #include "http/server.h"
 #include "ops/document_name.h"
 #include "ops/limits.h"
 #include "ops/ops.h"
+#include "web_file.h"
 
 #define PROFILE                                              \
     "{\"columns\":[{\"header\":\"code\",\"as\":\"school\"}," \
@@ -298,12 +299,86 @@ START_TEST(the_index_names_the_endpoints)
     ck_assert_contains(fake.body.data,
                        "\"endpoints\":[{\"method\":\"GET\",\"path\":"
                        "\"/v1/data\"},");
-    fake_again();
+}
+END_TEST
+
+START_TEST(a_browser_gets_the_page)
+{
     fake_field("Accept", "text/html,*/*;q=0.8");
     op_root(&fake.op);
-    ck_assert_str_eq(fake.type, "text/html; charset=utf-8");
-    ck_assert_contains(fake.body.data, "<a href=\"/v1/data\">");
-    ck_assert_ptr_null(strstr(fake.body.data, "href=\"/v1/profiles/{"));
+    ck_assert_str_eq(fake.type, "text/html");
+    ck_assert_contains(fake.body.data, "src=\"/web/" WEB_BUILD "/app.js\"");
+    ck_assert_str_eq(fake_head("Cache-Control"), "no-cache");
+    ck_assert_contains(fake_head("Content-Security-Policy"),
+                       "default-src 'self'");
+}
+END_TEST
+
+/* --- the files of the dashboard --- */
+
+static void ask_web(const char *build, const char *name)
+{
+    fake.op.args[0] = build;
+    fake.op.args[1] = name;
+    op_web_get(&fake.op);
+}
+
+START_TEST(files_of_the_dashboard_are_found)
+{
+    ck_assert_ptr_nonnull(web_file_find("app.js"));
+    ck_assert_ptr_nonnull(web_file_find("lib/api.js"));
+    ck_assert_ptr_nonnull(web_file_find("vendor/charts.js"));
+    ck_assert_ptr_null(web_file_find("lib"));
+    ck_assert_ptr_null(web_file_find(""));
+    for (int i = 1; i < WEB_FILE_COUNT; i++) {
+        ck_assert_int_lt(strcmp(WEB_FILES[i - 1].path, WEB_FILES[i].path), 0);
+    }
+}
+END_TEST
+
+START_TEST(a_file_is_kept_for_ever)
+{
+    ask_web(WEB_BUILD, "app.js");
+    ck_assert_int_eq(fake.status, 200);
+    ck_assert_str_eq(fake.type, "text/javascript");
+    ck_assert_contains(fake_head("Cache-Control"), "immutable");
+    ck_assert_str_eq(fake_head("ETag"), web_file_find("app.js")->etag);
+    ck_assert_uint_eq(fake.body.len, web_file_find("app.js")->len);
+}
+END_TEST
+
+START_TEST(a_file_is_compressed_for_who_takes_it)
+{
+    fake.req.accepts_gzip = true;
+    ask_web(WEB_BUILD, "app.js");
+    ck_assert_str_eq(fake_head("Content-Encoding"), "gzip");
+    ck_assert_str_eq(fake_head("ETag"), web_file_find("app.js")->gzip_etag);
+    ck_assert_uint_eq(fake.body.len, web_file_find("app.js")->gzip_len);
+}
+END_TEST
+
+START_TEST(a_file_that_is_known_is_304)
+{
+    fake_field("If-None-Match", web_file_find("app.js")->etag);
+    ask_web(WEB_BUILD, "app.js");
+    ck_assert_int_eq(fake.status, 304);
+}
+END_TEST
+
+START_TEST(another_build_s_file_is_404)
+{
+    ask_web("0123456789abcdef", "app.js");
+    ck_assert_int_eq(fake.status, 404);
+}
+END_TEST
+
+START_TEST(a_file_in_a_folder_is_found)
+{
+    fake.op.args[0] = WEB_BUILD;
+    fake.op.args[1] = "lib";
+    fake.op.args[2] = "api.js";
+    op_web_folder_get(&fake.op);
+    ck_assert_int_eq(fake.status, 200);
 }
 END_TEST
 
@@ -356,6 +431,13 @@ static TCase *server(void)
     tcase_add_test(tc, the_page_is_in_the_text_format);
     tcase_add_test(tc, the_process_is_measured);
     tcase_add_test(tc, the_index_names_the_endpoints);
+    tcase_add_test(tc, a_browser_gets_the_page);
+    tcase_add_test(tc, files_of_the_dashboard_are_found);
+    tcase_add_test(tc, a_file_is_kept_for_ever);
+    tcase_add_test(tc, a_file_is_compressed_for_who_takes_it);
+    tcase_add_test(tc, a_file_that_is_known_is_304);
+    tcase_add_test(tc, another_build_s_file_is_404);
+    tcase_add_test(tc, a_file_in_a_folder_is_found);
     tcase_add_test(tc, the_contract_is_served);
     tcase_add_test(tc, the_configuration_tells_the_limits);
     return tc;

@@ -1,0 +1,28 @@
+/* Texts of the page in the language that is set. */
+import en from '../words/en.js';
+import zh from '../words/zh.js';
+import {lang} from './settings.js';
+
+const WORDS = {zh, en};
+
+/**
+ * The text of a key, with `{name}` replaced. A key that is missing shows
+ * itself, so that it is found.
+ * @param {string} key
+ * @param {Object} [values]
+ */
+export function t(key, values = {}) {
+    const text = WORDS[lang()][key] ?? key;
+    return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
+/** Is there such a text? For codes of the service, which may be new. */
+export function has(key) {
+    return Object.hasOwn(WORDS[lang()], key);
+}
+
+/** name_zh or name_en of a row of the catalogue, else its code. */
+export function nameOf(row) {
+    const other = lang() === 'zh' ? 'en' : 'zh';
+    return row[`name_${lang()}`] || row[`name_${other}`] || row.code;
+}

@@ -1,0 +1,8 @@
+import {t} from '../lib/text.js';
+import {empty} from '../parts/state.js';
+
+export const title = 'page.report';
+
+export function render(el) {
+    el.append(empty(t('state.soon')));
+}
