@@ -15,6 +15,7 @@
 
 #define OP_MAX_FAULTS 64
 
+struct data_ask;
 struct op;
 
 /* One thing wrong with a request, at the place it stands. */
@@ -38,7 +39,8 @@ struct op {
     const char *body;    /* ROUTE_SMALL_BODY: all of it, NUL-terminated */
     size_t body_len;
     void (*on_gone)(struct op *op);
-    void *data; /* the handler's own */
+    void *data;           /* the handler's own */
+    struct data_ask *ask; /* the question being read: ops/data_ask.h */
     /* Faults noted so far; see op_note(). */
     struct op_fault *faults;
     int fault_count;

@@ -35,6 +35,15 @@ void data_page_init(struct data_page *page, const struct data_query *query,
 void data_page_fini(struct data_page *page)
 {
     buffer_fini(&page->body);
+    data_grid_fini(&page->grid);
+}
+
+void data_page_keep(struct data_page *page)
+{
+    page->grid.plan = &page->plan;
+    page->grid.head = &page->rows.head;
+    page->grid.warnings = &page->rows.warnings;
+    page->rows.grid = &page->grid;
 }
 
 static void skip_window(struct data_page *page)
@@ -127,8 +136,8 @@ static void write_json(struct data_page *page, int64_t revision, bool synthetic,
     buffer_add_char(out, '\n');
 }
 
-void data_page_write(struct data_page *page, int64_t revision, bool synthetic,
-                     struct buffer *out)
+/* What can be said only when all rows are there. */
+static void warn(struct data_page *page)
 {
     const struct data_query *query = page->plan.query;
     if (page->rows.count == 0 && query->cursor == NULL &&
@@ -138,6 +147,24 @@ void data_page_write(struct data_page *page, int64_t revision, bool synthetic,
     if (page->set_list.cut) {
         data_warnings_add(&page->rows.warnings, DATA_WARN_SETS_CUT, "", 0);
     }
+}
+
+const struct data_grid *data_page_table(struct data_page *page,
+                                        int64_t revision, bool synthetic)
+{
+    warn(page);
+    page->grid.revision = revision;
+    page->grid.asof = page->window.asof;
+    page->grid.synthetic = synthetic;
+    page->grid.next = data_page_cursor(page);
+    return &page->grid;
+}
+
+void data_page_write(struct data_page *page, int64_t revision, bool synthetic,
+                     struct buffer *out)
+{
+    const struct data_query *query = page->plan.query;
+    warn(page);
     buffer_reserve(out, page->body.len + ROOM_FOR_META);
     if (query->format == DATA_JSON) {
         write_json(page, revision, synthetic, out);

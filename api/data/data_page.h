@@ -4,6 +4,9 @@
  *
  *     data_page_init(); while (data_page_next()) { read; data_page_take(); }
  *     data_page_write(); data_page_fini();
+ *
+ * With data_page_keep() behind data_page_init(), the rows are kept as a table
+ * instead, and data_page_table() gives it.
  */
 #ifndef TVS_DATA_PAGE_H
 #define TVS_DATA_PAGE_H
@@ -11,6 +14,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "data/data_grid.h"
 #include "data/data_plan.h"
 #include "data/data_rows.h"
 #include "data/data_window.h"
@@ -21,7 +25,8 @@ struct data_page {
     struct data_window window; /* what is to be read now */
     struct data_rows rows;
     struct data_set_list set_list;
-    struct buffer body; /* of the rows alone */
+    struct buffer body;    /* of the rows alone */
+    struct data_grid grid; /* or the rows themselves */
     struct data_start start;
     int left;   /* rows that the page still has room for */
     int rounds; /* windows so far */
@@ -33,6 +38,7 @@ void data_page_init(struct data_page *page, const struct data_query *query,
                     struct cells *const *cells, const struct data_context *ctx,
                     struct data_faults *faults);
 void data_page_fini(struct data_page *page);
+void data_page_keep(struct data_page *page);
 /* False: there is nothing more to be read, the page is complete. */
 bool data_page_next(struct data_page *page);
 /* The window has been filled. */
@@ -43,6 +49,9 @@ const char *data_page_cursor(const struct data_page *page);
 /* The whole answer. The revision is that of the figures. */
 void data_page_write(struct data_page *page, int64_t revision, bool synthetic,
                      struct buffer *out);
+/* The rows that were kept. They live as long as the page. */
+const struct data_grid *data_page_table(struct data_page *page,
+                                        int64_t revision, bool synthetic);
 /* Content-Type. */
 const char *data_page_type(const struct data_page *page);
 

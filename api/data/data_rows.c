@@ -119,10 +119,16 @@ static void fill_row(struct data_rows *rows, struct data_row *row,
     data_extras_fill(row, &at);
 }
 
-static void write_row(struct data_rows *rows)
+static void write_row(struct data_rows *rows, const struct data_row *row)
 {
-    data_table_row(rows->plan->query, &rows->head, rows->cells, rows->count++,
-                   rows->out);
+    int number = rows->count++;
+    if (rows->grid != NULL) {
+        data_grid_add(rows->grid, data_plan_number(rows->plan, row->series),
+                      row->period, rows->cells);
+    } else {
+        data_table_row(rows->plan->query, &rows->head, rows->cells, number,
+                       rows->out);
+    }
 }
 
 /* --- what must be said beside it --- */
@@ -290,7 +296,7 @@ int data_rows_series(struct data_rows *rows, const struct data_window *window,
             data_change_make(&row, &rows->linked);
         }
         fill_row(rows, &row, rows->cells + head);
-        write_row(rows);
+        write_row(rows, &row);
         warn(rows, &row);
     }
     return last - from;

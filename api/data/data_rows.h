@@ -5,6 +5,7 @@
 #include <stdbool.h>
 
 #include "data/data_figure.h"
+#include "data/data_grid.h"
 #include "data/data_panel.h"
 #include "data/data_plan.h"
 #include "data/data_warnings.h"
@@ -18,6 +19,7 @@ struct data_rows {
     struct table_head head;
     struct figure_scale *scales; /* by index of the query's indicators */
     struct buffer *out;          /* borrowed */
+    struct data_grid *grid;      /* where rows go instead; NULL: into out */
     struct data_warnings warnings;
     const struct data_window *window;    /* that is being written */
     struct data_panel panel;             /* of the row that is being written */
