@@ -29,7 +29,7 @@ def cluster(tmp_path_factory):
 def server(cluster, tmp_path_factory):
     """Serves the demo city."""
     made = make_server(cluster, OpenApi.load(),
-                       tmp_path_factory.mktemp("daemon"))
+                       tmp_path_factory.mktemp("daemon"), api__demo="on")
     made.daemon.start()
     try:
         demo_city.load(made.admin,

@@ -28,10 +28,16 @@ class Page:
 
     def open(self, hash_="", settled=True):
         """By its address, anew, like somebody who was sent a link."""
-        self.driver.get("about:blank")
+        self.driver.get(self.url + "/livez")
         self.driver.get(self.url + "/" + hash_)
         if settled:
             self.settle()
+
+    def use_token(self, token):
+        """As if it had been entered in this tab before."""
+        self.driver.get(self.url + "/livez")
+        self.run("sessionStorage.setItem('tvetstat.token', arguments[0])",
+                 token)
 
     def reload(self):
         self.driver.refresh()
