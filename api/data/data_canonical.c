@@ -1,5 +1,7 @@
 #include "data/data_canonical.h"
 
+#include "data/data_formats.h"
+
 #include "data/data_query_change.h"
 
 #include <string.h>
@@ -176,7 +178,7 @@ static void add_question(struct buffer *out, const struct data_query *query)
     }
     add_param(out, "lang", query->lang == LANG_EN ? "en" : "zh");
     add_param(out, "labels", data_labels_name(query->labels));
-    add_param(out, "format", data_format_name(query->format));
+    add_param(out, "format", data_formats_info(query->format)->name);
     add_number(out, "bom", query->bom);
     add_number(out, "parts", query->parts);
     if (query->lineage) {
@@ -365,7 +367,7 @@ void data_canonical_write(const struct data_query *query,
     json_member_int(json, "digits", query->digits);
     json_member_string(json, "lang", query->lang == LANG_EN ? "en" : "zh");
     json_member_string(json, "labels", data_labels_name(query->labels));
-    json_member_string(json, "format", data_format_name(query->format));
+    json_member_string(json, "format", data_formats_info(query->format)->name);
     json_member_bool(json, "parts", query->parts);
     json_member_bool(json, "lineage", query->lineage);
     json_member_bool(json, "statuses", query->statuses);

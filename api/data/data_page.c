@@ -1,6 +1,7 @@
 #include "data/data_page.h"
 
 #include "data/data_cursor.h"
+#include "data/data_formats.h"
 #include "data/data_meta.h"
 #include "data/data_roll.h"
 #include "data/data_table.h"
@@ -12,6 +13,14 @@
 #define ROOM_FOR_META 4096
 #define FIRST_BYTES 8192 /* of rows: usually enough, so that nothing moves */
 #define MAX_BYTES ((size_t)256 << 20)
+
+void data_page_keep(struct data_page *page)
+{
+    page->grid.plan = &page->plan;
+    page->grid.head = &page->rows.head;
+    page->grid.warnings = &page->rows.warnings;
+    page->rows.grid = &page->grid;
+}
 
 void data_page_init(struct data_page *page, const struct data_query *query,
                     struct cells *const *cells, const struct data_context *ctx,
@@ -30,20 +39,15 @@ void data_page_init(struct data_page *page, const struct data_query *query,
     page->set_list.first = page->start;
     data_rows_init(&page->rows, &page->plan, &page->body);
     data_meta_warn(&page->plan, &page->rows.warnings);
+    if (data_formats_info(query->format)->write != NULL) {
+        data_page_keep(page);
+    }
 }
 
 void data_page_fini(struct data_page *page)
 {
     buffer_fini(&page->body);
     data_grid_fini(&page->grid);
-}
-
-void data_page_keep(struct data_page *page)
-{
-    page->grid.plan = &page->plan;
-    page->grid.head = &page->rows.head;
-    page->grid.warnings = &page->rows.warnings;
-    page->rows.grid = &page->grid;
 }
 
 static void skip_window(struct data_page *page)
@@ -104,7 +108,7 @@ const char *data_page_cursor(const struct data_page *page)
 
 const char *data_page_type(const struct data_page *page)
 {
-    return data_table_type(page->plan.query->format);
+    return data_formats_info(page->plan.query->format)->type;
 }
 
 static void write_json(struct data_page *page, int64_t revision, bool synthetic,
@@ -160,8 +164,8 @@ const struct data_grid *data_page_table(struct data_page *page,
     return &page->grid;
 }
 
-void data_page_write(struct data_page *page, int64_t revision, bool synthetic,
-                     struct buffer *out)
+static void write_rows(struct data_page *page, int64_t revision, bool synthetic,
+                       struct buffer *out)
 {
     const struct data_query *query = page->plan.query;
     warn(page);
@@ -173,4 +177,19 @@ void data_page_write(struct data_page *page, int64_t revision, bool synthetic,
         buffer_add(out, page->body.data, page->body.len);
     }
     out->failed = out->failed || page->body.failed;
+}
+
+bool data_page_write(struct data_page *page, int64_t revision, bool synthetic,
+                     struct buffer *out, struct error *err)
+{
+    const struct data_format_info *info =
+        data_formats_info(page->plan.query->format);
+    if (info->write == NULL) {
+        write_rows(page, revision, synthetic, out);
+    } else if (!info->write(data_page_table(page, revision, synthetic), out,
+                            err)) {
+        return false;
+    }
+    return !out->failed ||
+           error_detail(err, FAULT_INTERNAL, "an answer is too long");
 }

@@ -19,6 +19,8 @@
 #include "data/data_rows.h"
 #include "data/data_window.h"
 #include "platform/buffer.h"
+#include "platform/error.h"
+#include "platform/macros.h"
 
 struct data_page {
     struct data_plan plan;
@@ -46,9 +48,11 @@ void data_page_take(struct data_page *page);
 
 /* The cursor of the next page; NULL when this is the last one. */
 const char *data_page_cursor(const struct data_page *page);
-/* The whole answer. The revision is that of the figures. */
-void data_page_write(struct data_page *page, int64_t revision, bool synthetic,
-                     struct buffer *out);
+/* The whole answer. The revision is that of the figures. False: see
+ * data_formats.h. */
+MUSTCHECK bool data_page_write(struct data_page *page, int64_t revision,
+                               bool synthetic, struct buffer *out,
+                               struct error *err);
 /* The rows that were kept. They live as long as the page. */
 const struct data_grid *data_page_table(struct data_page *page,
                                         int64_t revision, bool synthetic);

@@ -39,7 +39,8 @@ enum data_measure {
     DATA_MEASURE_AVERAGE = 16,
 };
 enum data_labels { DATA_LABELS_ID, DATA_LABELS_NAME, DATA_LABELS_BOTH };
-enum data_format { DATA_JSON, DATA_CSV, DATA_NDJSON };
+/* See data_formats.c. */
+enum data_format { DATA_JSON, DATA_CSV, DATA_NDJSON, DATA_FORMAT_COUNT };
 /* Which places get a row: the areas asked for, the areas directly below them,
  * or all those of one level in them. */
 enum data_spread { DATA_ITSELF, DATA_CHILDREN, DATA_LEVEL };
@@ -103,6 +104,7 @@ struct data_context {
     struct arena *arena;
     enum lang lang;     /* negotiated; `lang` in a JSON body overrides it */
     const char *accept; /* the header, or NULL */
+    bool whole;         /* also formats that need the whole table */
     int default_rows;
     int max_rows;
     int small_base, min_coverage;        /* as in data_query */
@@ -137,6 +139,5 @@ const char *data_view_name(enum data_view view);
 /* "M08"; `out` has DATA_YTD_SIZE bytes. */
 void data_ytd_print(int month, char *out);
 const char *data_labels_name(enum data_labels labels);
-const char *data_format_name(enum data_format format);
 
 #endif

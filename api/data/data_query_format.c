@@ -1,22 +1,16 @@
 #include "data/data_query_format.h"
 
 #include "accept.h"
+#include "data/data_formats.h"
 #include "data/data_query_codes.h"
 #include "platform/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
 
-static const char *const FORMATS[] = {"json", "csv", "ndjson"};
-static const char *const FORMAT_TYPES[] = {"application/json", "text/csv",
-                                           "application/x-ndjson"};
 static const char *const FORMATS_TO_COME[] = {"echarts", "jsonstat",
                                               "sdmx-json", "sdmx-csv", "xlsx"};
 static const char *const LANGS[] = {"zh", "en"};
-const char *data_format_name(enum data_format format)
-{
-    return FORMATS[format];
-}
 
 void data_query_take_lang(struct data_parse *parse, const struct data_arg *arg)
 {
@@ -44,6 +38,16 @@ static void not_yet(struct data_parse *parse, const struct data_arg *arg)
                     NULL);
 }
 
+static enum data_format format_of(const char *name)
+{
+    int format = 0;
+    while (strcmp(data_formats_info((enum data_format)format)->name, name) !=
+           0) {
+        format++;
+    }
+    return (enum data_format)format;
+}
+
 void data_query_take_format(struct data_parse *parse,
                             const struct data_arg *arg)
 {
@@ -52,8 +56,10 @@ void data_query_take_format(struct data_parse *parse,
         not_yet(parse, arg);
         return;
     }
-    parse->query->format = (enum data_format)data_query_word(
-        parse, arg, FORMATS, ARRAY_LEN(FORMATS));
+    const char *names[DATA_FORMAT_COUNT];
+    int count = data_formats_names(parse->ctx->whole, names);
+    int index = data_query_word(parse, arg, names, (size_t)count);
+    parse->query->format = format_of(names[index]);
 }
 
 void data_query_take_bom(struct data_parse *parse, const struct data_arg *arg)
@@ -61,17 +67,34 @@ void data_query_take_bom(struct data_parse *parse, const struct data_arg *arg)
     parse->query->bom = data_query_truth(parse, arg);
 }
 
+/* The types that a client may ask for, and the format of each. */
+static int acceptable(bool whole, const char **types, enum data_format *formats)
+{
+    int count = 0;
+    for (int i = 0; i < DATA_FORMAT_COUNT; i++) {
+        const struct data_format_info *info =
+            data_formats_info((enum data_format)i);
+        if (info->accept != NULL && (whole || info->write == NULL)) {
+            types[count] = info->accept;
+            formats[count++] = (enum data_format)i;
+        }
+    }
+    return count;
+}
+
 void data_query_negotiate(struct data_parse *parse)
 {
     if (data_args_find(parse->args, "format") != NULL) {
         return;
     }
-    int best =
-        accept_best(parse->ctx->accept, FORMAT_TYPES, ARRAY_LEN(FORMAT_TYPES));
+    const char *types[DATA_FORMAT_COUNT];
+    enum data_format formats[DATA_FORMAT_COUNT];
+    int count = acceptable(parse->ctx->whole, types, formats);
+    int best = accept_best(parse->ctx->accept, types, count);
     if (best < 0) {
         data_faults_add(parse->faults, FAULT_NOT_ACCEPTABLE, "Accept", NULL,
                         NULL);
         return;
     }
-    parse->query->format = (enum data_format)best;
+    parse->query->format = formats[best];
 }

@@ -2,16 +2,6 @@
 
 #define BOM "\xEF\xBB\xBF"
 
-const char *data_table_type(enum data_format format)
-{
-    static const char *const TYPES[] = {
-        [DATA_JSON] = "application/json; charset=utf-8",
-        [DATA_CSV] = "text/csv; charset=utf-8; header=present",
-        [DATA_NDJSON] = "application/x-ndjson; charset=utf-8",
-    };
-    return TYPES[format];
-}
-
 void data_table_begin(const struct data_query *query,
                       const struct table_head *head, struct buffer *out)
 {
@@ -38,6 +28,8 @@ void data_table_row(const struct data_query *query,
         break;
     case DATA_NDJSON:
         table_ndjson_row(head, cells, out);
+        break;
+    default: /* sees the whole table */
         break;
     }
 }

@@ -1,12 +1,10 @@
-/* Rows of figures in the format that a question asks for. */
+/* Rows of figures in the formats that are written row by row. */
 #ifndef TVS_DATA_TABLE_H
 #define TVS_DATA_TABLE_H
 
 #include "data/data_query.h"
 #include "formats/table.h"
 
-/* Content-Type. */
-const char *data_table_type(enum data_format format);
 /* What stands before the first row; of JSON that is the caller's. */
 void data_table_begin(const struct data_query *query,
                       const struct table_head *head, struct buffer *out);

@@ -1,7 +1,7 @@
 /* GET /v1/completeness: who has reported what is expected, and who in time. */
 #include "completeness/completeness_rows.h"
 #include "conditional.h"
-#include "data/data_table.h"
+#include "data/data_formats.h"
 #include "http/request.h"
 #include "op.h"
 #include "ops/data_refuse.h"
@@ -58,8 +58,8 @@ static void on_rows(struct op *op, const struct db_result *result)
     struct buffer body;
     buffer_init(&body, MAX_BYTES);
     completeness_write(&answer, &body);
-    conditional_send(op, run->key, data_table_type(run->query.data.format),
-                     &body);
+    conditional_send(op, run->key,
+                     data_formats_info(run->query.data.format)->type, &body);
     buffer_fini(&body);
 }
 

@@ -1,5 +1,5 @@
 /* GET /v1/config: what a client may ask for and how much of it. */
-#include "data/data_query.h"
+#include "data/data_formats.h"
 #include "http/request.h"
 #include "ingest/kind.h"
 #include "ingest/profile.h"
@@ -94,7 +94,6 @@ static void write_imports(struct json_writer *json)
 
 static void write_config(struct json_writer *json, const struct config *config)
 {
-    static const char *const FORMATS[] = {"json", "csv", "ndjson"};
     static const char *const LANGUAGES[] = {"zh", "en"};
 
     json_member_string(json, "version", version_text());
@@ -104,8 +103,10 @@ static void write_config(struct json_writer *json, const struct config *config)
     json_member_string(json, "suppress_units", config->suppress_units);
     write_list(json, "languages", LANGUAGES, ARRAY_LEN(LANGUAGES));
     json_member_string(json, "default_language", LANGUAGES[0]);
-    write_list(json, "formats", FORMATS, ARRAY_LEN(FORMATS));
-    json_member_string(json, "default_format", FORMATS[0]);
+    const char *formats[DATA_FORMAT_COUNT];
+    int count = data_formats_names(true, formats);
+    write_list(json, "formats", formats, (size_t)count);
+    json_member_string(json, "default_format", formats[DATA_JSON]);
     write_imports(json);
     write_limits(json, config);
 }

@@ -44,6 +44,7 @@ bool data_ask_resolve(struct data_ask *ask)
         .arena = arena,
         .lang = op->req->lang,
         .accept = request_header(op->req, "Accept"),
+        .whole = true,
         .default_rows = config->default_rows,
         .max_rows = config->max_rows,
         .small_base = config->small_base,

@@ -109,14 +109,14 @@ static void finish(struct data_run *run)
     int64_t current = catalogue_revision(op->catalogue);
     int64_t revision = run->ask.revision != 0 ? run->ask.revision : current;
     const char *cursor = data_page_cursor(page);
+    struct error err = {0};
     struct buffer out;
 
     buffer_init(&out, 0);
-    data_page_write(page, revision, op->app->config->demo, &out);
+    bool written =
+        data_page_write(page, revision, op->app->config->demo, &out, &err);
     data_ask_drop(&run->ask);
-    if (out.failed) {
-        struct error err = {0};
-        error_detail(&err, FAULT_INTERNAL, "an answer is too long");
+    if (!written) {
         fail(run, &err);
     } else {
         struct response response = {

@@ -5,7 +5,7 @@
 
 #include "conditional.h"
 #include "data/data_canonical.h"
-#include "data/data_table.h"
+#include "data/data_formats.h"
 #include "ops/data_read.h"
 #include "ops/data_refuse.h"
 
@@ -43,8 +43,8 @@ static void finish(struct op *op)
     answer.synthetic = op->app->config->demo;
     buffer_init(&body, MAX_BYTES);
     run->kind->write(&answer, &body);
-    conditional_send(op, run->key, data_table_type(run->query.parts.format),
-                     &body);
+    conditional_send(op, run->key,
+                     data_formats_info(run->query.parts.format)->type, &body);
     buffer_fini(&body);
 }
 

@@ -143,8 +143,8 @@ static void make_page(struct question *question, const struct world *world)
         while (data_page_next(&page)) {
             data_page_take(&page);
         }
-        data_page_write(&page, 1, false, &out);
-        CHECK(!out.failed);
+        struct error err = {0};
+        CHECK(data_page_write(&page, 1, false, &out, &err));
         CHECK(utf8_valid(out.data != NULL ? out.data : "", out.len));
     }
     data_page_fini(&page);

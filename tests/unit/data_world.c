@@ -438,7 +438,8 @@ static void answer(struct world *world)
             data_page_take(&page);
         }
         world->cursor = data_page_cursor(&page);
-        data_page_write(&page, 7, false, &world->body);
+        struct error err = {0};
+        CHECK(data_page_write(&page, 7, false, &world->body, &err));
     }
     data_page_fini(&page);
 }

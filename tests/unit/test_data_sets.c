@@ -42,7 +42,8 @@ static const char *close_page(void)
     data_page_take(&page);
     ck_assert(!data_page_next(&page));
     buffer_clear(&world->body);
-    data_page_write(&page, 7, false, &world->body);
+    struct error err = {0};
+    ck_assert(data_page_write(&page, 7, false, &world->body, &err));
     data_page_fini(&page);
     return world->body.data;
 }

@@ -1,0 +1,30 @@
+/*
+ * The formats of figures, a row each. json, csv and ndjson are written row by
+ * row while figures are read (data_table.h); the others see the whole table.
+ * To add one: a value of enum data_format, a row here, its writer, and its name
+ * in api/openapi.yaml.
+ */
+#ifndef TVS_DATA_FORMATS_H
+#define TVS_DATA_FORMATS_H
+
+#include "data/data_grid.h"
+#include "data/data_query.h"
+#include "platform/error.h"
+#include "platform/macros.h"
+
+struct data_format_info {
+    const char *name;   /* format=NAME */
+    const char *accept; /* the type that Accept asks for it by; NULL: none of
+                           its own */
+    const char *type;   /* Content-Type */
+    /* NULL: row by row. False: FAULT_INTERNAL with a detail, or a fault about
+     * the question; `out` is of no use then. */
+    MUSTCHECK bool (*write)(const struct data_grid *grid, struct buffer *out,
+                            struct error *err);
+};
+
+const struct data_format_info *data_formats_info(enum data_format format);
+/* Fills `out`, of DATA_FORMAT_COUNT; returns how many. */
+int data_formats_names(bool whole, const char **out);
+
+#endif
