@@ -55,15 +55,15 @@ static void head_ytd(const struct data_plan *plan, struct table_head *head)
 
 static void fill_ytd(const struct data_row *row, struct table_cell **at)
 {
-    const struct data_panel *panel = row->panel;
-    if (panel->months == 0) {
+    const struct data_panel *panel = row->panel; /* NULL: of a set */
+    if (panel == NULL || panel->months == 0) {
         data_row_number(at, false, 0, 0);
     } else {
         char *text = arena_alloc(row->plan->arena, DATA_MONTHS_SIZE);
         data_panel_months(panel->months, text);
         data_row_text(at, text);
     }
-    data_row_number(at, true, panel->dropped, 0);
+    data_row_number(at, true, panel == NULL ? 0 : panel->dropped, 0);
 }
 
 /* --- parts=true --- */

@@ -131,7 +131,7 @@ int data_query_summed(const struct data_query *query);
 /* The question is about which schools there are, so that sums kept by area
  * cannot answer it. */
 bool data_query_needs_schools(const struct data_query *query);
-/* Rows are of a panel of schools: basis=matched, ytd. */
+/* Rows are of a panel of schools: basis=matched, ytd; of sets never. */
 bool data_query_has_panel(const struct data_query *query);
 const char *data_compare_name(enum data_compare compare);
 const char *data_basis_name(enum data_basis basis);

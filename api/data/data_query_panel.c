@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "data/data_query_codes.h"
+#include "data/data_sets.h"
 #include "model/period.h"
 
 static const char *const BASES[] = {"all", "matched"};
@@ -139,13 +140,16 @@ static void check_ytd(struct data_parse *parse)
     }
 }
 
+/* A set up to a month is known; the same schools' sets are no panel. */
 static void check_distinct(struct data_parse *parse)
 {
     const struct data_query *query = parse->query;
     for (int i = 0; i < query->indicator_count; i++) {
-        if (query->indicators[i]->kind == INDICATOR_DISTINCT) {
+        const struct indicator *row = query->indicators[i];
+        if (row->kind == INDICATOR_DISTINCT &&
+            !(row->from_partnerships && query->basis == DATA_ALL)) {
             data_faults_add(parse->faults, FAULT_NOT_ADDITIVE, "indicator",
-                            query->indicators[i]->code, "distinct");
+                            row->code, "distinct");
         }
     }
 }
@@ -164,7 +168,7 @@ void data_query_check_panel(struct data_parse *parse)
     if (query->ytd > 0) {
         check_ytd(parse);
     }
-    if (data_query_has_panel(query)) {
+    if (query->basis == DATA_MATCHED || query->ytd > 0) {
         check_distinct(parse);
     }
     if (data_query_has_panel(query) && query->statuses) {
@@ -174,7 +178,8 @@ void data_query_check_panel(struct data_parse *parse)
 
 bool data_query_has_panel(const struct data_query *query)
 {
-    return query->basis == DATA_MATCHED || query->ytd > 0;
+    return (query->basis == DATA_MATCHED || query->ytd > 0) &&
+           !data_sets_wanted(query);
 }
 
 bool data_query_needs_schools(const struct data_query *query)

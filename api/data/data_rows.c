@@ -122,7 +122,9 @@ static void fill_row(struct data_rows *rows, struct data_row *row,
 static void write_row(struct data_rows *rows, const struct data_row *row)
 {
     int number = rows->count++;
-    if (rows->grid != NULL) {
+    if (rows->take != NULL) {
+        rows->take(rows->take_ctx, row);
+    } else if (rows->grid != NULL) {
         data_grid_add(rows->grid, data_plan_number(rows->plan, row->series),
                       row->period, rows->cells);
     } else {

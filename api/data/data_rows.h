@@ -14,6 +14,11 @@
 #include "platform/buffer.h"
 #include "stats/change.h"
 
+struct data_row;
+
+/* A row as it is made, with the figures behind its cells. */
+typedef void data_rows_fn(void *ctx, const struct data_row *row);
+
 struct data_rows {
     const struct data_plan *plan;
     struct table_head head;
@@ -30,6 +35,8 @@ struct data_rows {
     struct data_figure *figures; /* of one series, by moment */
     struct data_figure linked;   /* a base, by the new definition */
     struct table_cell cells[TABLE_MAX_COLUMNS];
+    data_rows_fn *take; /* gets the rows instead of `out`; NULL: nobody */
+    void *take_ctx;
 };
 
 void data_rows_init(struct data_rows *rows, const struct data_plan *plan,

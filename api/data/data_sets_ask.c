@@ -180,13 +180,21 @@ static const char *members_text(const struct data_sets *sets,
     return data_sets_close(sets, &text);
 }
 
+/* Year to date, the calendar year up to the month. */
+static int last_day(const struct data_sets *sets, int period)
+{
+    int month = sets->plan->query->ytd;
+    return period_last_day(month > 0 ? period_month(period / PERIOD_YEAR, month)
+                                     : period);
+}
+
 /* A set as of a date is that of the period's last day. */
 static int first_day(const struct data_sets *sets, int period)
 {
     const struct indicator *row =
         sets->plan->query->indicators[sets->indicator];
     bool window = strcmp(row->agg_time, "distinct_union") == 0;
-    return window ? period_first_day(period) : period_last_day(period);
+    return window ? period_first_day(period) : last_day(sets, period);
 }
 
 static const char *days_text(const struct data_sets *sets, bool last)
@@ -197,8 +205,8 @@ static const char *days_text(const struct data_sets *sets, bool last)
     for (int i = 0; i < line->count; i++) {
         int period = line->moments[i].period;
         data_sets_comma(&text, i);
-        buffer_add_int(&text, last ? period_last_day(period)
-                                   : first_day(sets, period));
+        buffer_add_int(&text,
+                       last ? last_day(sets, period) : first_day(sets, period));
     }
     return data_sets_close(sets, &text);
 }

@@ -96,6 +96,23 @@ def test_on_campus_and_new_on_campus(public):
             row["kept"]) == (7, 2, 6, 1, 1)
 
 
+def test_up_to_a_month_of_each_year(public):
+    ask = {"area": "T11", "compare": "prev_year", "period": "2024"}
+    row = one(public, indicator="ent_oncampus_new", ytd="M02", **ask)
+    assert (row["value"], row["base"], row["reason"]) == (0, 0, "BOTH_ZERO")
+    row = one(public, indicator="ent_oncampus_new", ytd="M03", lineage="true",
+              **ask)
+    assert (row["value"], row["base"], row["new"]) == (7, 0, 7)
+    assert (row["months"], row["dropped"]) == (None, 0)
+    found = traced(public, row["figure_id"])
+    assert found["sum"] == 7 and found["figure"]["ytd"] == "M03"
+    assert one(public, indicator="ent_oncampus_new", ytd="M12", **ask)[
+        "value"] == size(public, "2024", "ent_oncampus_new", area="T11")
+    # as of the month's end
+    assert [size(public, "2024", area="T11", ytd=month)
+            for month in ("M02", "M03")] == [8, 11]
+
+
 def test_by_and_where(public):
     def by(dimension, **params):
         rows = public.data(indicator=PARTNERS, area="T11",

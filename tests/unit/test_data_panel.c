@@ -129,7 +129,7 @@ START_TEST(what_does_not_go_together_is_refused)
         world_faults(world, "indicator=train&period=2023M01&ytd=M02"),
         "ytd_period ytd");
     ck_assert_str_eq(world_faults(world, "indicator=firms&period=2023&by=school"
-                                         "&ytd=M02"),
+                                         "&basis=matched&compare=prev_year"),
                      "not_additive indicator");
 }
 END_TEST
