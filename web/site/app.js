@@ -67,7 +67,9 @@ function drawFrame(page) {
     fill(frame.bar, el('div', {class: 'bar-inner'},
         el('a', {class: 'brand', href: href('overview')},
             el('img', {src: `${BASE}icon.svg`, alt: '', width: 26,
-                height: 26}), t('brand')),
+                height: 26}),
+            el('span', {class: 'brand-long'}, t('brand')),
+            el('span', {class: 'brand-short'}, t('brand.short'))),
         navigation(page), tools()));
     fill(frame.note, t('synthetic'));
     fill(frame.foot, el('span', null, t('foot.rounding')),

@@ -5,6 +5,9 @@
 import {get} from './api.js';
 import {nameOf} from './text.js';
 
+/** Codes in one question: an address has its limit. */
+const SCHOOLS = 50;
+
 const kept = new Map();
 
 function once(key, ask) {
@@ -61,10 +64,17 @@ export function areasBelow(code) {
             .filter((row) => row.schools > 0));
 }
 
-/** One school, or null. */
-export function school(code) {
-    return once(`school ${code}`, async () =>
-        (await get('/v1/schools', {id: code})).schools[0] ?? null);
+/** Map of code to a row of `/v1/schools`, of those that are asked for. */
+export async function schools(codes) {
+    const wanted = [...new Set(codes)].sort();
+    const found = new Map();
+    for (let at = 0; at < wanted.length; at += SCHOOLS) {
+        const part = wanted.slice(at, at + SCHOOLS);
+        const rows = await once(`schools ${part}`, async () =>
+            (await get('/v1/schools', {id: part})).schools);
+        rows.forEach((row) => found.set(row.code, row));
+    }
+    return found;
 }
 
 /** From the root down to an area. */

@@ -29,7 +29,8 @@ function assign(node, props) {
 
 function append(node, children) {
     for (const child of children.flat(Infinity)) {
-        if (child !== null && child !== undefined && child !== false) {
+        if (child !== null && child !== undefined && child !== false
+            && child !== '') {
             node.append(child instanceof Node ? child : String(child));
         }
     }

@@ -17,6 +17,12 @@ export function digits(value, decimals = 0) {
     return sign + grouped + (part ? `.${part}` : '');
 }
 
+/** A unit in the language of the page; '' where the name says it. */
+export function unitText(unit) {
+    const key = `unit.${unit}`;
+    return has(key) ? t(key) : unit ?? '';
+}
+
 /** With its sign: `+3.10`, `−2`, `0`. */
 export function signed(value, decimals = 0) {
     if (value === null || value === undefined) {
@@ -64,6 +70,10 @@ export function changeOf(row, options = {}) {
             verdict: 'neutral'};
     }
     const sense = senseOf(main);
+    if (sense === 'flat') {
+        return {text: t('change.flat'), detail: '', sense,
+            verdict: 'neutral'};
+    }
     let text = signed(row.change_abs, decimals);
     let detail = '';
     if (row.change_pp !== null && row.change_pp !== undefined) {

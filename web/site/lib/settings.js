@@ -61,10 +61,14 @@ export function theme() {
     return prefersDark.matches ? 'dark' : 'light';
 }
 
+function show(name) {
+    document.documentElement.dataset.theme = name;
+    window.dispatchEvent(new Event('themechange'));
+}
+
 /** Writes the theme to the page and tells the charts. */
 export function applyTheme() {
-    document.documentElement.dataset.theme = theme();
-    window.dispatchEvent(new Event('themechange'));
+    show(theme());
 }
 
 export function toggleTheme() {
@@ -74,6 +78,9 @@ export function toggleTheme() {
 }
 
 prefersDark.addEventListener('change', applyTheme);
+// Paper is white.
+window.addEventListener('beforeprint', () => show('light'));
+window.addEventListener('afterprint', applyTheme);
 
 /** The bearer token of this tab, or null. */
 export function getToken() {

@@ -1,6 +1,6 @@
 /* A figure that tells where it comes from: a button that opens its lineage. */
 import {el} from '../lib/dom.js';
-import {changeOf, digits} from '../lib/number.js';
+import {changeOf, digits, unitText} from '../lib/number.js';
 import {t} from '../lib/text.js';
 import {openLineage} from './lineage.js';
 
@@ -20,22 +20,22 @@ function statusMark(status) {
  * @returns {HTMLElement} a button if the figure has a lineage, else text
  */
 export function figure({value, decimals, unit, status, figureId, label}) {
+    const words = value === null ? '' : unitText(unit);
     const inside = [
         el('span', {class: 'number'}, digits(value, decimals)),
-        unit && value !== null
-            ? el('span', {class: 'unit'}, unit) : null,
-        statusMark(status)];
+        words && el('span', {class: 'unit'}, words),
+        value === null ? null : statusMark(status)];
     if (!figureId || value === null) {
         return el('span', {class: 'figure'}, inside);
     }
     return el('button', {class: 'figure', type: 'button',
         'aria-label': t('lineage.of',
-            {label, value: `${digits(value, decimals)}${unit ?? ''}`}),
+            {label, value: `${digits(value, decimals)}${words}`}),
         title: t('lineage.open'), 'aria-haspopup': 'dialog',
         onclick: () => openLineage(figureId, label)}, inside);
 }
 
-const ARROWS = {up: '▲', down: '▼', flat: '＝', none: ''};
+const ARROWS = {up: '▲', down: '▼', flat: '', none: ''};
 
 /**
  * The change of a row, with an arrow, a colour and a sign: any of them does
@@ -46,8 +46,8 @@ const ARROWS = {up: '▲', down: '▼', flat: '＝', none: ''};
 export function change(row, options) {
     const made = changeOf(row, options);
     return el('span', {class: `change ${made.verdict}`},
-        el('span', {'aria-hidden': 'true', class: 'arrow'},
-            ARROWS[made.sense]),
+        ARROWS[made.sense] && el('span', {'aria-hidden': 'true',
+            class: 'arrow'}, ARROWS[made.sense]),
         el('span', {class: made.sense === 'none' ? null : 'number'},
             made.text),
         made.detail ? el('span', {class: 'soft number'},

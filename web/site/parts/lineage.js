@@ -1,6 +1,6 @@
 /* Where a figure comes from: `/v1/figures/{id}/lineage` in a window. */
 import {get} from '../lib/api.js';
-import {school} from '../lib/catalogue.js';
+import {schools} from '../lib/catalogue.js';
 import {el, fill} from '../lib/dom.js';
 import {digits} from '../lib/number.js';
 import {periodText} from '../lib/period.js';
@@ -26,18 +26,16 @@ function breakdownText(row) {
         .map(([dimension, member]) => `${dimension}=${member}`).join(' ');
 }
 
-function nameCell(row) {
-    const cell = el('span', null, row.school);
-    school(row.school).then((found) => {
-        if (found !== null) {
-            cell.textContent = nameOf(found);
-        }
-    }, () => {});
-    return cell;
+/** Rows with the names of their schools, which they do not have. */
+async function named(rows) {
+    const found = await schools(rows.map(({school}) => school)
+        .filter(Boolean));
+    return rows.map((row) => ({...row, name: found.has(row.school)
+        ? nameOf(found.get(row.school)) : row.school}));
 }
 
 const COLUMNS = [
-    {id: 'school', key: 'lineage.school', cell: nameCell},
+    {id: 'school', key: 'lineage.school', cell: (row) => row.name},
     {id: 'part', key: 'lineage.part', cell: (row) => t(`part.${row.part}`)},
     {id: 'enterprise', key: 'lineage.enterprise'},
     {id: 'credit_code', key: 'lineage.credit_code'},
@@ -76,8 +74,8 @@ function sumText(answer) {
         ? String(sum).split('.')[1].length : 0)});
 }
 
-function show(body, id, rows, answer) {
-    rows.push(...answer.rows);
+async function show(body, id, rows, answer) {
+    rows.push(...await named(answer.rows));
     const more = answer.next === null || answer.next === undefined ? null
         : el('button', {class: 'button', type: 'button',
             onclick: () => load(body, id, rows, answer.next)},
@@ -94,7 +92,7 @@ function show(body, id, rows, answer) {
 
 async function load(body, id, rows, cursor) {
     try {
-        show(body, id, rows, await get(
+        await show(body, id, rows, await get(
             `/v1/figures/${encodeURIComponent(id)}/lineage`,
             {limit: PAGE, cursor}));
     } catch (error) {
