@@ -6,8 +6,8 @@
  *   year         of the calendar year, or a stock within it
  *   school_year  of the school year that begins in the report year
  *   graduates    of the school year that ends in it
- *   sets         counted from lists of enterprises, at a date
- *   new_sets     those of a whole year; there is no year to date of them
+ *   sets         counted from lists of enterprises, at the end of the year or
+ *                of its last month
  */
 const blank = (id, ...figures) => ({id, figures: figures.map(
     ([indicator, from]) => ({indicator, from}))});
@@ -19,7 +19,7 @@ export const GROUPS = [
             ['train_persontimes_key', 'months']),
         blank('B2', ['ent_central_leading', 'sets'],
             ['ent_partners', 'sets']),
-        blank('B3', ['ent_oncampus', 'sets'], ['ent_oncampus_new', 'new_sets']),
+        blank('B3', ['ent_oncampus', 'sets'], ['ent_oncampus_new', 'sets']),
         blank('B4', ['adv_rate_hv', 'graduates'],
             ['adm_rate_hv', 'graduates']),
         blank('B5', ['majors_prov_key', 'year'],

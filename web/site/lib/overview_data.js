@@ -14,15 +14,13 @@ function questions(year, through) {
     const list = years(year, YEARS);
     const whole = list.map(String);
     const ay = (shift) => (at) => `${at + shift}AY`;
-    const month = through ? `${through}` : '';
     const calendar = {from: through ? ['year'] : ['year', 'months'],
         period: whole, periodOf: String};
     const schools = {from: ['school_year', 'graduates'],
         period: [`${year - YEARS}AY..${year}AY`],
         periodOf: (at, from) => ay(from === 'graduates' ? -1 : 0)(at)};
-    const sets = {from: through ? ['sets'] : ['sets', 'new_sets'],
-        asOf: through !== null, period: list.map((at) => `${at}${month}`),
-        periodOf: (at) => `${at}${month}`};
+    const sets = {from: ['sets'], period: whole, ytd: through,
+        periodOf: String};
     const monthly = {from: ['months'], period: whole, ytd: through,
         periodOf: String};
     return through ? [calendar, schools, sets, monthly]
@@ -62,8 +60,7 @@ function collect({question, figures, answer}, list, found) {
         found.set(indicator, {measure: measures.get(indicator), series,
             now: last.row, period: last.period,
             takenAt: dates.get(`${indicator} ${last.period}`) ?? null,
-            asOf: question.asOf ?? false,
-            months: question.ytd ? last.row?.months ?? null : null});
+            months: question.ytd ?? null});
     }
 }
 
@@ -73,8 +70,7 @@ function collect({question, figures, answer}, list, found) {
  * @param {Map} known the indicators that there are
  * @param {AbortSignal} signal
  * @returns {Promise<{figures: Map, warnings: string[], meta: Object}>}
- *     figures: indicator to {measure, series, now, period, takenAt, asOf,
- *     months}
+ *     figures: indicator to {measure, series, now, period, takenAt, months}
  */
 export async function overviewData({year, through, area}, known, signal) {
     const answers = (await Promise.all(questions(year, through).map(

@@ -7,9 +7,9 @@ import {change, figure} from './figure.js';
 import {spark} from './spark.js';
 
 /** `2024年1—8月`, `截至2024年9月1日`, `2023—2024学年`. */
-function whenText({period, takenAt, asOf, months}) {
-    if (takenAt || asOf) {
-        return t('period.as_of', {day: periodText(takenAt ?? period)});
+function whenText({period, takenAt, months}) {
+    if (takenAt) {
+        return t('period.as_of', {day: periodText(takenAt)});
     }
     if (months) {
         const last = Number(months.slice(-2));
