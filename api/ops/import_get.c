@@ -21,7 +21,8 @@ enum {
     COLUMN_SUBJECT,
     COLUMN_EXPLANATION,
     COLUMN_TEXTS, /* by language */
-    COLUMN_TOTAL = COLUMN_TEXTS + 2,
+    COLUMN_CELL = COLUMN_TEXTS + 2,
+    COLUMN_TOTAL,
 };
 
 static void write_finding(struct json_writer *json, enum lang lang,
@@ -41,6 +42,9 @@ static void write_finding(struct json_writer *json, enum lang lang,
     json_begin_object(json);
     json_member_int(json, "line", db_int(result, row, COLUMN_LINE));
     json_member_string(json, "column", NULL);
+    if (!db_is_null(result, row, COLUMN_CELL)) {
+        json_member_string(json, "cell", db_text(result, row, COLUMN_CELL));
+    }
     finding_write(json, &found, lang);
     json_member_string(json, "value", db_text(result, row, COLUMN_VALUE));
     json_end_object(json);

@@ -225,6 +225,7 @@ static void figure_emit(struct apply *apply, const struct apply_column *column,
         .value = figure->value,
         .status = figure->status,
         .note = apply->has_note ? apply->note : NULL,
+        .column = column->header,
     };
     if (obs.cell > 0) {
         complaints->sink->ops->observation(complaints->sink, &obs);

@@ -139,9 +139,17 @@ static struct span text_of(struct form_sheet *sheet,
         span_copy(text, filled, FORM_MAX_FILL + 1);
         return text;
     }
-    if ((cell->spec->form.fill || down) && filled[0] != '\0') {
-        form_norm(sheet, "filled_down", column);
-        return span_of(filled);
+    return (cell->spec->form.fill || down) && filled[0] != '\0'
+               ? span_of(filled)
+               : text;
+}
+
+static struct span told_text(struct form_sheet *sheet,
+                             const struct form_cell *cell)
+{
+    struct span text = text_of(sheet, cell);
+    if (text.len > 0 && cell_at(sheet, cell->bound->column)->text.len == 0) {
+        form_norm(sheet, "filled_down", cell->bound->column);
     }
     return text;
 }
@@ -151,7 +159,7 @@ static struct sheet_cell filled_cell(struct form_sheet *sheet,
                                      const struct form_cell *cell)
 {
     struct sheet_cell found = *cell_at(sheet, cell->bound->column);
-    struct span text = text_of(sheet, cell);
+    struct span text = told_text(sheet, cell);
     if (found.text.len == 0 && text.len > 0) {
         found = (struct sheet_cell){.kind = SHEET_TEXT, .text = text};
     }
@@ -243,7 +251,7 @@ static bool send_text(struct form_sheet *sheet, const struct form_cell *cell,
     if (is_broken(sheet, cell)) {
         return false;
     }
-    struct span text = text_of(sheet, cell);
+    struct span text = told_text(sheet, cell);
     bool as_it_is =
         cell->spec->as == AS_NOTE || cell->spec->as == AS_SCHOOL_NAME;
     if (text.len == 0 && cell->spec->as == AS_DIMENSION) {
@@ -378,6 +386,55 @@ static bool check_units(struct form_sheet *sheet,
     return good;
 }
 
+/* --- a row that stands twice --- */
+
+static bool is_serial(const struct form_cell *cell)
+{
+    static const char *const NAMES[] = {"序号", "序",  "行次",
+                                        "项次", "No.", "No"};
+    for (size_t i = 0; i < ARRAY_LEN(NAMES); i++) {
+        if (form_label_same(cell->bound->name, span_of(NAMES[i]))) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool counts_something(const struct form_cell *cell, struct span sent)
+{
+    size_t at = 0;
+    if (cell->spec == NULL || cell->spec->as < AS_VALUE) {
+        return false;
+    }
+    while (at < sent.len && (sent.data[at] < '1' || sent.data[at] > '9')) {
+        at++;
+    }
+    return at < sent.len;
+}
+
+/* All that the row says; its number and remarks may differ. A row without a
+ * figure adds nothing, however often it stands there. */
+static void look_for_repeat(struct form_sheet *sheet,
+                            const struct form_table *table)
+{
+    bool counts = false;
+    form_repeat_begin(sheet->repeat, sheet->section);
+    for (int i = 0; i < table->count; i++) {
+        const struct form_cell *cell = &table->cells[i];
+        if (cell->bound == NULL || is_serial(cell) ||
+            (cell->spec != NULL && cell->spec->as == AS_NOTE)) {
+            continue;
+        }
+        counts = counts || counts_something(cell, sheet->cells[i]);
+        form_repeat_add(sheet->repeat, cell->bound->name,
+                        cell->spec == NULL
+                            ? cell_at(sheet, cell->bound->column)->text
+                            : text_of(sheet, cell));
+    }
+    sheet->row_repeats =
+        counts ? form_repeat_find(sheet->repeat, sheet->row->line) : 0;
+}
+
 void form_cells_send(struct form_sheet *sheet, const struct form_table *table)
 {
     if (is_blank(sheet, table)) {
@@ -399,6 +456,10 @@ void form_cells_send(struct form_sheet *sheet, const struct form_table *table)
     sheet->told->rows++;
     sheet->section_rows++;
     form_sums_row(&sheet->sums);
+    sheet->row_repeats = 0;
+    if (good && sheet->repeat != NULL) {
+        look_for_repeat(sheet, table);
+    }
     if (good) {
         (void)table->taker->ops->row(table->taker, &row);
     }

@@ -9,6 +9,7 @@
 #include "ingest/form_heading.h"
 #include "ingest/form_marks.h"
 #include "ingest/form_number.h"
+#include "ingest/form_repeat.h"
 #include "ingest/form_sheet.h"
 #include "ingest/form_sums.h"
 #include "ingest/form_under.h"
@@ -58,6 +59,7 @@ struct form_sheet {
     bool bound_specs[PROFILE_MAX_COLUMNS];
     struct form_sums sums;
     bool has_sums;
+    struct form_repeat *repeat; /* NULL: rows do not add up */
     int continued_line; /* of a 续表 whose heading is to come; 0: none */
     /* The table. */
     struct form_heading heading;
@@ -81,7 +83,8 @@ struct form_sheet {
     struct form_label label; /* of its first cell that is not empty */
     int label_at;            /* index of that cell */
     const struct form_table *table;
-    bool row_ytd; /* its own period is year to date */
+    bool row_ytd;    /* its own period is year to date */
+    int row_repeats; /* line of the row that it says once more; 0: none */
     char filled[PROFILE_MAX_COLUMNS][FORM_MAX_FILL + 1];
     char figures[SHEET_MAX_COLUMNS][FORM_FIGURE_SIZE];
     struct arena texts; /* of the row's cells */

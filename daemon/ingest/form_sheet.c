@@ -53,7 +53,10 @@ static int column_named(const struct form_sheet *sheet, const char *name)
 static void on_observation(struct sink *sink, const struct observation *obs)
 {
     struct form_sheet *sheet = CONTAINER_OF(sink, struct form_sheet, sink);
-    sheet->behind->ops->observation(sheet->behind, obs);
+    struct observation told = *obs;
+    told.repeats = sheet->row_repeats;
+    told.number = column_named(sheet, told.column);
+    sheet->behind->ops->observation(sheet->behind, &told);
 }
 
 static void on_record(struct sink *sink, int line, const char *const *fields,
@@ -292,6 +295,7 @@ static bool on_sheet(struct sheet_taker *taker, const struct sheet *found)
     memset(&sheet->marks, 0, sizeof(sheet->marks));
     memset(sheet->bound_specs, 0, sizeof(sheet->bound_specs));
     memset(sheet->filled, 0, sizeof(sheet->filled));
+    form_repeat_clear(sheet->repeat);
     form_merges_init(&sheet->merges, found);
     form_sums_init(&sheet->sums, sheet->observe->complaints, SUMS_COLUMNS);
     form_window_init(&sheet->window);
@@ -370,6 +374,7 @@ static void on_free(struct sheet_taker *taker)
     form_window_fini(&sheet->window);
     arena_fini(&sheet->arena);
     arena_fini(&sheet->texts);
+    form_repeat_free(sheet->repeat);
     intern_free(sheet->keys);
     intern_free(sheet->seen);
     free(sheet);
@@ -395,6 +400,8 @@ struct sheet_taker *form_sheet_new(struct observe *observe,
     sheet->report = report;
     sheet->keys = form_key_table(wish->form);
     sheet->seen = intern_new();
+    sheet->repeat =
+        profile_sums_duplicates(wish->form) ? form_repeat_new() : NULL;
     sheet->state = FORM_SKIP;
     form_heading_init(&sheet->heading);
     form_window_init(&sheet->window);

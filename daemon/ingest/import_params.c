@@ -45,11 +45,6 @@ void import_params_target_revision(struct import_run *run, const char **params)
     params[0] = number(run, run->reverted);
 }
 
-void import_params_findings(struct import_run *run, const char **params)
-{
-    params[0] = number(run, IMPORT_MAX_FINDINGS);
-}
-
 void import_params_staged(struct import_run *run, const char **params)
 {
     params[0] = number(run, run->stage.observations);
@@ -181,10 +176,30 @@ static void add_sheets(struct import_run *run, const char **params)
     columns_take(run, &columns, params);
 }
 
+void import_params_firsts(struct import_run *run, const char **params)
+{
+    const char *all[3] = {NULL, NULL, NULL};
+    add_sheets(run, all);
+    params[0] = all[0];
+    params[1] = all[1];
+}
+
 void import_params_shown(struct import_run *run, const char **params)
 {
     params[0] = number(run, IMPORT_MAX_SHOWN_ERRORS - run->job->shown_count);
     add_sheets(run, params + 1);
+}
+
+void import_params_findings(struct import_run *run, const char **params)
+{
+    params[0] = number(run, IMPORT_MAX_FINDINGS);
+    import_params_firsts(run, params + 1);
+}
+
+void import_params_kept(struct import_run *run, const char **params)
+{
+    params[0] = run->job->id;
+    import_params_firsts(run, params + 1);
 }
 
 void import_params_errors(struct import_run *run, const char **params)

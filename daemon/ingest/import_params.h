@@ -22,6 +22,8 @@ void import_params_target_revision(struct import_run *run, const char **params);
 void import_params_shown(struct import_run *run, const char **params);
 void import_params_errors(struct import_run *run, const char **params);
 /* Of a workbook. */
+/* First lines and names of a workbook's sheets. */
+void import_params_firsts(struct import_run *run, const char **params);
 void import_params_sheets(struct import_run *run, const char **params);
 void import_params_kind(struct import_run *run, const char **params);
 void import_params_mark(struct import_run *run, const char **params);
@@ -37,6 +39,8 @@ void import_params_parts(struct import_run *run, const char **params);
 /* The file's explanations, rule by rule. */
 void import_params_explained(struct import_run *run, const char **params);
 void import_params_findings(struct import_run *run, const char **params);
+/* To keep them with the import. */
+void import_params_kept(struct import_run *run, const char **params);
 void import_params_cells(struct import_run *run, const char **params);
 void import_params_rollups(struct import_run *run, const char **params);
 void import_params_impact(struct import_run *run, const char **params);

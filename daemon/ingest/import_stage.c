@@ -8,7 +8,7 @@
 #include "platform/utf8.h"
 
 #define STAGE_SLICE_MAX (64 * 1024 * 1024) /* rows of one 64 KiB of input */
-#define STAGE_COLUMNS 7
+#define STAGE_COLUMNS 9
 #define STAGE_NULL 0xFFFFFFFFU
 #define FAULT_VALUE_MAX 200
 #define FAULT_TEXT_MAX 1200
@@ -19,17 +19,27 @@ static void add_int4(struct buffer *out, int value)
     buffer_add_be32(out, (uint32_t)value);
 }
 
-static void add_text(struct buffer *out, const char *text, size_t len)
-{
-    buffer_add_be32(out, (uint32_t)len);
-    buffer_add(out, text, len);
-}
-
 static void add_nulls(struct buffer *out, int count)
 {
     while (count-- > 0) {
         buffer_add_be32(out, STAGE_NULL);
     }
+}
+
+/* NULL: 0. */
+static void add_some(struct buffer *out, int value)
+{
+    if (value != 0) {
+        add_int4(out, value);
+    } else {
+        add_nulls(out, 1);
+    }
+}
+
+static void add_text(struct buffer *out, const char *text, size_t len)
+{
+    buffer_add_be32(out, (uint32_t)len);
+    buffer_add(out, text, len);
 }
 
 /* Months matter as well: they may be what a later one lacked. */
@@ -77,6 +87,8 @@ static void on_observation(struct sink *sink, const struct observation *obs)
         add_nulls(out, 1);
     }
     add_nulls(out, 1);
+    add_some(out, obs->number);
+    add_some(out, obs->repeats);
 }
 
 static void on_record(struct sink *sink, int line, const char *const *fields,
@@ -99,7 +111,7 @@ static void on_record(struct sink *sink, int line, const char *const *fields,
         }
         buffer_add_str(out, fields[i] != NULL ? fields[i] : "\x01");
     }
-    add_nulls(out, 1);
+    add_nulls(out, 3);
 }
 
 /* One part of a fault's text: cut, and without the separator. */
@@ -137,6 +149,7 @@ static void on_fault(struct sink *sink, const struct sink_fault *fault)
     add_int4(out, fault->line);
     add_nulls(out, 5);
     add_text(out, text.data, text.len);
+    add_nulls(out, 2);
     buffer_fini(&text);
 }
 

@@ -20,7 +20,7 @@ bool import_steps_large(const struct import_run *run)
     return run->stage.observations + run->stage.records >= ANALYZE_FROM;
 }
 
-static bool sums(const struct import_run *run)
+bool import_steps_sums(const struct import_run *run)
 {
     return run->job->profile != NULL &&
            profile_sums_duplicates(run->job->profile);
@@ -30,7 +30,7 @@ static bool sums(const struct import_run *run)
  * repeated keys for nothing. */
 static bool must_look_for_duplicates(const struct import_run *run)
 {
-    return !sums(run) &&
+    return !import_steps_sums(run) &&
            (!run->stage.all_new || run->job->skip || run->job->rules);
 }
 

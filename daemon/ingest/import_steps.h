@@ -51,6 +51,8 @@ void import_steps_took_totals(struct import_run *run,
 void import_steps_took_panels(struct import_run *run,
                               const struct db_result *result);
 bool import_steps_large(const struct import_run *run);
+/* Rows of the file with one key become their sum. */
+bool import_steps_sums(const struct import_run *run);
 bool import_steps_committing(const struct import_run *run);
 /* Refused, some lines left out, or applied. */
 void import_steps_decide(struct import_run *run,

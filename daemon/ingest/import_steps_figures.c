@@ -5,12 +5,6 @@
 
 /* --- when a step is wanted --- */
 
-static bool sums(const struct import_run *run)
-{
-    return run->job->profile != NULL &&
-           profile_sums_duplicates(run->job->profile);
-}
-
 static bool has_new_areas(const struct import_run *run)
 {
     size_t count = 0;
@@ -110,8 +104,8 @@ static void go_on(struct import_run *run, const struct db_result *result)
 }
 
 const struct import_step IMPORT_STEPS_FIGURES[] = {
-    {"sum_duplicates", STATEMENT_IMPORT_SUM_DUPLICATES, STEP_OBSERVATIONS, sums,
-     NULL, NULL},
+    {"sum_duplicates", STATEMENT_IMPORT_SUM_DUPLICATES, STEP_OBSERVATIONS,
+     import_steps_sums, NULL, NULL},
     {"savepoint", STATEMENT_IMPORT_SAVEPOINT, STEP_OBSERVATIONS, NULL, NULL,
      NULL},
     {"plan", STATEMENT_IMPORT_PLAN, STEP_OBSERVATIONS, NULL,

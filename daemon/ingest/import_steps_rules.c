@@ -19,13 +19,12 @@ static void took_findings(struct import_run *run,
 {
     struct import_job *job = run->job;
     int rows = db_rows(result);
-    job->findings_total = rows > 0 ? db_int(result, 0, 9) : 0;
+    job->findings_total = rows > 0 ? db_int(result, 0, 10) : 0;
     for (int row = 0; row < rows; row++) {
         struct import_fault *found = &job->findings[job->finding_count++];
         bool explained = !db_is_null(result, row, 6);
         found->line = (int)db_int(result, row, 0);
         found->column = "";
-        found->cell = "";
         found->fault = explained ? FAULT_RULE_EXPLAINED : FAULT_RULE_NOTED;
         for (int i = 0; i < 3; i++) {
             found->args[i] = keep(run, result, row, 1 + i);
@@ -35,6 +34,7 @@ static void took_findings(struct import_run *run,
         found->explanation = explained ? keep(run, result, row, 6) : NULL;
         found->texts[LANG_ZH] = keep(run, result, row, 7);
         found->texts[LANG_EN] = keep(run, result, row, 8);
+        found->cell = keep(run, result, row, 9);
     }
 }
 
@@ -63,6 +63,7 @@ const struct import_step IMPORT_STEPS_RULES[] = {
     STEP(RULE_FIGURES, NULL, NULL),
     STEP(RULE_ANALYZE, import_steps_large, NULL),
     STEP(RULE_PLAN, NULL, no_merging),
+    STEP(RULE_REPEAT, import_steps_sums, import_params_firsts),
     STEP(RULE_TOTALS, NULL, NULL),
     STEP(RULE_PARTITION, NULL, NULL),
     STEP(RULE_OVERLAP, NULL, NULL),
@@ -94,7 +95,7 @@ const struct import_step IMPORT_STEPS_FINDINGS[] = {
     {"read_findings", STATEMENT_RULE_ACCEPTED, STEP_OBSERVATIONS, NULL,
      import_params_findings, took_findings},
     {"store_findings", STATEMENT_RULE_STORE, STEP_OBSERVATIONS,
-     import_steps_committing, import_params_import, NULL},
+     import_steps_committing, import_params_kept, NULL},
     {"finish", STEP_NONE, STEP_OBSERVATIONS, NULL, NULL, import_steps_finish},
     {.name = NULL},
 };

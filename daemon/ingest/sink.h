@@ -17,9 +17,13 @@ struct observation {
     int cell;
     int school;
     bool has_value;
-    int64_t value;    /* scaled by the indicator's decimals */
-    char status;      /* CL_OBS_STATUS letter */
-    const char *note; /* or NULL */
+    int64_t value;      /* scaled by the indicator's decimals */
+    char status;        /* CL_OBS_STATUS letter */
+    const char *note;   /* or NULL */
+    const char *column; /* the header's text, or NULL */
+    /* Of a sheet that is read by a form, else 0. */
+    int number;  /* of the column, from 1 */
+    int repeats; /* line of the row that this one says once more; 0: none */
 };
 
 struct sink_fault {

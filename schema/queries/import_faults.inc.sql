@@ -7,18 +7,9 @@
 -- column is known by number
     SELECT line, f[2] AS field, f[1] AS code, f[3:5] || f[8:8] AS args,
         f[6] AS value,
-        CASE WHEN sheet IS NOT NULL OR number IS NOT NULL THEN
-            coalesce(($3::text[])[sheet] || '!', '') || coalesce(
-            CASE WHEN number > 702 THEN chr(65 + (number - 703) / 676)
-                 ELSE '' END
-            || CASE WHEN number > 26 THEN chr(65 + (number - 27) / 26 % 26)
-                    ELSE '' END
-            || chr(65 + (number - 1) % 26), '')
-            || line - coalesce(($2::int[])[sheet], 1) + 1 END AS cell
-    FROM (
-        SELECT line, f, width_bucket(line, $2::int[]) AS sheet,
+        place_text($2::int[], $3::text[], line,
             coalesce(nullif(f[7], '')::int,
-                     array_position($4::text[], f[2])) AS number
-        FROM (SELECT line, string_to_array(fault, E'\x1f') AS f
-              FROM stage
-              WHERE fault IS NOT NULL) s) t
+                     array_position($4::text[], f[2]))) AS cell
+    FROM (SELECT line, string_to_array(fault, E'\x1f') AS f
+          FROM stage
+          WHERE fault IS NOT NULL) s

@@ -1,10 +1,11 @@
 -- role: import
--- What each finding is about in words that people know, and the explanation
--- that it has: the note of its row, or one for the file. Five characters are
--- one.
+-- What each finding is about in words that people know, in which column of a
+-- sheet it is, and the explanation that it has: the note of its row, or one for
+-- the file. Five characters are one. A note that was pasted with its row says
+-- nothing of why it stands there twice.
 -- $1 text[] rules, $2 text[] the file's explanation of each
 WITH noted AS (
-    SELECT line, max(btrim(note)) AS note
+    SELECT line, max(btrim(note)) AS note, min(repeats) AS repeats
     FROM stage
     WHERE fault IS NULL AND char_length(btrim(note)) >= 5
     GROUP BY line),
@@ -25,10 +26,17 @@ about AS (
     WHERE c.id IN (SELECT cell FROM finding))
 UPDATE finding f
 SET subject = concat_ws(' ', s.code, a.text),
-    explanation = CASE WHEN f.level = 'W' THEN coalesce(n.note, t.text) END
+    number = (SELECT min(c.number) FROM stage c
+              WHERE c.line = x.line AND c.cell = x.cell
+                AND c.school = x.school AND c.fault IS NULL),
+    explanation = CASE WHEN f.level = 'W' THEN coalesce(
+        CASE WHEN p.line IS NULL OR x.rule NOT IN
+                 (SELECT rule FROM validation_use WHERE evaluator = 'repeat')
+             THEN n.note END, t.text) END
 FROM finding x
 LEFT JOIN school s ON s.id = x.school
 LEFT JOIN about a ON a.id = x.cell
 LEFT JOIN noted n ON n.line = x.line
+LEFT JOIN noted p ON p.line = n.repeats AND p.note = n.note
 LEFT JOIN told t ON t.rule = x.rule
 WHERE f.ctid = x.ctid

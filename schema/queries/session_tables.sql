@@ -9,6 +9,8 @@ CREATE TEMP TABLE IF NOT EXISTS stage (
     status     "char",          -- NULL: it is to be removed
     note       text,            -- of an observation; a record's fields
     fault      text,            -- code, column, three arguments, value
+    number     int,             -- column of the sheet that it stood in
+    repeats    int,             -- line that says the same, where rows add up
     existed    boolean NOT NULL DEFAULT false,
     old_value  bigint,
     old_status "char",
@@ -111,5 +113,6 @@ CREATE TEMP TABLE IF NOT EXISTS finding (
     expected    text NOT NULL,
     adds_up     boolean NOT NULL, -- over rows, so that none may be missing
     subject     text,
-    explanation text
+    explanation text,
+    number      int             -- column of the sheet
 ) ON COMMIT DELETE ROWS;

@@ -529,6 +529,77 @@ def test_q38_the_same_row_twice_is_refused(server, n):
     assert error["line"] == 9
 
 
+ADDING = {
+    **FORM, "duplicates": "sum",
+    "columns": [{"header": "县", "as": "ignore", "fill": True},
+                *FORM["columns"][:-1], {"header": "备注", "as": "note"}]}
+
+
+def adding(server, *body, **params):
+    """Rows of counties, which add up: (县, 序号, 类型, figures, 备注)."""
+    reply = server.admin.request(
+        "PUT", "/v1/forms/adding", body=json.dumps(ADDING).encode(),
+        headers=["Content-Type: application/json"])
+    assert reply.status in (200, 201), reply
+    head = [["县", *HEAD[0], "备注"], ["", *HEAD[1], ""]]
+    return server.admin.upload(
+        "forms", workbook(sheet(0, head=head, body=list(body))), type_=XLSX,
+        form="adding", **params)
+
+
+def county(name, number, *figures, kind="就业技能培训", note=""):
+    return [name, number, kind, *figures, note]
+
+
+def test_q38_a_row_pasted_twice_is_asked_about(server, n):
+    reply = adding(server, county("甲县", 1, n + 5, n, 5),
+                   county("乙县", 2, n + 6, n, 6),
+                   county("甲县", 3, n + 5, n, 5))
+    error = refused(reply, "rule_broken")
+    assert len(reply.json["errors"]) == 1
+    assert (error["rule"], error["level"], error["line"], error["cell"],
+            error["value"]) == ("V-13", "W", 9, "表3!D9", str(n + 5))
+    assert error["expected"].startswith("≠ 第 7 行")
+    assert error["subject"] == "S1 train_persontimes 2024M08 train_type=job_ready"
+
+
+def test_q38_a_row_may_stand_twice_for_a_reason(server, n):
+    body = [county("甲县", 1, n + 5, n, 5), county("甲县", 2, n + 5, n, 5)]
+    reply = adding(server, *body, **{"explain.V-13": "两期培训人数相同"})
+    assert reply.status == 201, reply
+    finding, = reply.json["findings"]
+    assert (finding["rule"], finding["cell"], finding["explanation"]) == (
+        "V-13", "表3!D8", "两期培训人数相同")
+    assert figures(server)["job_ready", ""] == 2 * (n + 5)
+    stored = server.admin.ok(f"/v1/imports/{reply.json['id']}").json
+    assert stored["findings"][0]["cell"] == "表3!D8"
+
+
+def test_q38_the_remark_of_a_row_says_why_it_stands_twice(server, n):
+    first = county("甲县", 1, n + 5, n, 5, note="第一期培训班")
+    second = county("甲县", 2, n + 5, n, 5, note="第二期培训班")
+    assert adding(server, first, second).status == 201
+    refused(adding(server, first, first), "rule_broken")
+
+
+def test_q38_rows_that_only_look_alike_are_not_asked_about(server, n):
+    assert adding(server,
+                  county("甲县", 1, n + 5, n, 5),
+                  county("", 2, n, n, 0, kind="创业培训"),
+                  county("乙县", 3, n + 5, n, 5),
+                  county("", 4, n, n, 0, kind="创业培训"),
+                  county("乙县", 5, 0, 0, 0),
+                  county("乙县", 6, 0, 0, 0)).status == 201
+
+
+def test_q38_a_repeated_row_is_left_out_when_asked(server, n):
+    reply = adding(server, county("甲县", 1, n + 5, n, 5),
+                   county("甲县", 2, n + 5, n, 5), on_error="skip")
+    assert reply.status == 201, reply
+    assert reply.json["rows"]["rejected"] == 1
+    assert figures(server)["job_ready", ""] == n + 5
+
+
 def test_q39_columns_are_found_by_their_headings(server, n):
     order = [1, 4, 0, 3, 2]
     head = [["培训类型", "培训人次", "序号", "培训人次", "培训人次"],

@@ -85,7 +85,7 @@ static void answer_record(void)
     fake_rows(1, COLUMNS, RECORD);
 }
 
-#define FINDING_COLUMNS 11
+#define FINDING_COLUMNS 12
 
 /* One of them; first the findings are asked for. */
 static void get_import(void)
@@ -191,7 +191,7 @@ END_TEST
 
 static const char *const FINDING[FINDING_COLUMNS] = {
     "7",        "rule_explained", "V-16",     "W",    "70 … 130", "200",
-    "S1 enrol", "搬迁",           "变动过大", "jump", "101",
+    "S1 enrol", "搬迁",           "变动过大", "jump", "表!D7",    "101",
 };
 
 START_TEST(a_record_tells_what_rules_let_pass)
@@ -206,6 +206,7 @@ START_TEST(a_record_tells_what_rules_let_pass)
     ck_assert_contains(
         fake.body.data,
         "\"finding_count\":101,\"findings\":[{\"line\":7,\"column\":null,"
+        "\"cell\":\"表!D7\","
         "\"code\":\"rule_explained\","
         "\"message\":\"V-16:变动过大(应为 70 … 130,已说明)\","
         "\"rule\":\"V-16\",\"level\":\"W\",\"subject\":\"S1 enrol\","
