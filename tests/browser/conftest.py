@@ -45,6 +45,14 @@ def downloads(tmp_path_factory):
     return tmp_path_factory.mktemp("downloads")
 
 
+@pytest.fixture
+def emptied(downloads):
+    """Where downloads come to, without those of other tests."""
+    for path in downloads.iterdir():
+        path.unlink()
+    return downloads
+
+
 @pytest.fixture(scope="session")
 def driver(tmp_path_factory, downloads):
     made = chromium.start(tmp_path_factory.mktemp("profile"), downloads)

@@ -36,22 +36,6 @@ def send(page, path):
     page.click("[data-role=check]")
 
 
-def saved(folder, page):
-    """The one file that was downloaded, complete."""
-    def there():
-        names = [n for n in folder.iterdir() if n.suffix != ".crdownload"]
-        return names[0] if len(names) == 1 and not list(
-            folder.glob("*.crdownload")) else None
-    return page.until(there, "nothing was downloaded")
-
-
-@pytest.fixture
-def emptied(downloads):
-    for path in downloads.iterdir():
-        path.unlink()
-    return downloads
-
-
 def test_a_token_is_asked_for_and_kept_for_the_tab(page, server):
     page.open("#/imports")
     page.click("[data-role=enter-token]")
@@ -89,7 +73,7 @@ def test_refused_mended_stored_and_undone(signed_in, server, tmp_path,
     page.shows("[data-role=faults]", "2024M13")
     page.shows("[data-role=result]", "有 3 处错误")
     page.click("[data-role=errors-csv]")
-    with open(saved(emptied, page), encoding="utf-8-sig") as table:
+    with open(page.saved(emptied), encoding="utf-8-sig") as table:
         assert [row["line"] for row in csv.DictReader(table)] == [
             "3", "4", "4"]
     page.shoot("imports-faults")
@@ -167,7 +151,7 @@ def test_a_form_is_read_by_its_blank_sheet(signed_in, emptied):
         "return document.querySelector('#upload-by').value") == (
         "train_monthly")
     page.click("a[download]")
-    path = saved(emptied, page)
+    path = page.saved(emptied)
     assert path.suffix == ".xlsx" and path.stat().st_size > 4000
 
 

@@ -109,14 +109,13 @@ class Page:
 
     def choose(self, selector, value):
         """An option of a select, by its value."""
-        box = self.find(selector)
-        self.run("arguments[0].value = arguments[1];"
-                 "arguments[0].dispatchEvent(new Event('input',"
-                 "{bubbles: true}));"
-                 "arguments[0].dispatchEvent(new Event('change',"
-                 "{bubbles: true}))", box, value)
-        assert self.run("return arguments[0].value", box) == value, (
-            selector, value)
+        self.find(f"{selector} option[value='{value}']")
+        assert self.run("""
+            const [box, value] = arguments;
+            box.value = value;
+            const took = box.value === value;
+            box.dispatchEvent(new Event('change', {bubbles: true}));
+            return took;""", self.find(selector), value)
 
     def type(self, selector, words):
         box = self.find(selector)
@@ -126,6 +125,14 @@ class Page:
     def attach(self, selector, path):
         self.driver.find_element(By.CSS_SELECTOR, selector).send_keys(
             str(path))
+
+    def saved(self, folder):
+        """The one file that was downloaded, complete."""
+        def there():
+            names = list(folder.iterdir())
+            return names[0] if len(names) == 1 and (
+                names[0].suffix != ".crdownload") else None
+        return self.until(there, "nothing was downloaded")
 
     def press(self, *keys):
         """Keys to whatever has the focus."""

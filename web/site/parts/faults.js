@@ -8,7 +8,7 @@ import {digits} from '../lib/number.js';
 import {saveBlob} from '../lib/save.js';
 import {t} from '../lib/text.js';
 import {notice} from './notice.js';
-import {table} from './table.js';
+import {records} from './records.js';
 
 const EXPLANATION_MIN = 5;
 
@@ -93,7 +93,6 @@ export function faultList(problem) {
         problem.error_count > shown ? el('p', {class: 'soft'},
             t('faults.first', {shown: digits(shown),
                 all: digits(problem.error_count)})) : null,
-        table({caption: t('faults.caption'), hideCaption: true,
-            columns: columns(), rows: problem.errors}),
+        records(t('faults.caption'), columns(), problem.errors),
         problem.errors_csv ? faultsButton(problem) : null);
 }

@@ -8,7 +8,7 @@ import {digits} from '../lib/number.js';
 import {periodText} from '../lib/period.js';
 import {t} from '../lib/text.js';
 import {change} from './figure.js';
-import {table} from './table.js';
+import {records} from './records.js';
 
 const COUNTS = ['read', 'inserted', 'updated', 'deleted', 'unchanged',
     'rejected'];
@@ -86,8 +86,7 @@ export async function impactList(impact, signal) {
     return el('div', {class: 'stack', 'data-role': 'impact'},
         el('p', null, t('impact.count', {count: digits(impact.row_count),
             shown: digits(impact.rows.length)})),
-        table({caption: t('impact.caption'), hideCaption: true,
-            columns: columns(known), rows: impact.rows}),
+        records(t('impact.caption'), columns(known), impact.rows),
         panelList(impact.panels, known),
         leftOut(impact.areas_left_out, known));
 }

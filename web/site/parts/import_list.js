@@ -6,7 +6,7 @@ import {href} from '../lib/router.js';
 import {t} from '../lib/text.js';
 import {timeText} from '../lib/time.js';
 import {failure, loading} from './state.js';
-import {table} from './table.js';
+import {records} from './records.js';
 import {takeBackButton} from './take_back.js';
 
 const PAGE = 20;
@@ -38,7 +38,7 @@ function countsOf(record) {
 function columns(context) {
     return [
         {text: t('import.time'), cell: (record) => el('a',
-            {href: href('imports', {id: record.id})},
+            {class: 'nowrap', href: href('imports', {id: record.id})},
             timeText(record.received_at))},
         {text: t('import.kind'), cell: ({kind}) => t(`kind.${kind}`)},
         {text: t('import.file'), cell: fileOf},
@@ -66,8 +66,7 @@ export function importList(context) {
             const page = await get('/v1/imports',
                 {limit: PAGE, cursor}, context.signal);
             shown.push(...page.imports);
-            fill(node, table({caption: t('import.list'), hideCaption: true,
-                columns: columns(context), rows: shown}),
+            fill(node, records(t('import.list'), columns(context), shown),
             page.meta.next ? el('button', {class: 'button', type: 'button',
                 onclick: () => more(page.meta.next)},
             t('import.more')) : null);

@@ -1,0 +1,46 @@
+/* A sentence of a report, each of whose figures leads to where it is from. */
+import {el} from '../lib/dom.js';
+import {t} from '../lib/text.js';
+import {openLineage} from './lineage.js';
+
+function figureButton(figure) {
+    return el('button', {type: 'button', class: 'figure in-text',
+        'aria-haspopup': 'dialog',
+        'aria-label': t('lineage.of',
+            {label: figure.slot, value: figure.text}),
+        title: t('lineage.open'),
+        onclick: () => openLineage(figure.figure_id, figure.slot)},
+    figure.text);
+}
+
+/** The text with its figures, which stand there in their order. */
+function textWith(text, figures) {
+    const made = [];
+    let at = 0;
+    for (const figure of figures.filter((one) => one.figure_id
+        && one.text)) {
+        const found = text.indexOf(figure.text, at);
+        if (found >= 0) {
+            made.push(text.slice(at, found), figureButton(figure));
+            at = found + figure.text.length;
+        }
+    }
+    return [...made, text.slice(at)];
+}
+
+function lacking(sentence) {
+    return el('p', {class: 'sentence-missing', 'data-missing': sentence.id},
+        t('report.missing', {id: sentence.id,
+            slots: sentence.missing.join(t('list.join'))}),
+        sentence.suppressed?.length > 0 ? t('report.suppressed',
+            {slots: sentence.suppressed.join(t('list.join'))}) : null);
+}
+
+/** @param {Object} sentence of `/v1/reports/annual` */
+export function sentence(one) {
+    return el('div', {class: 'sentence', 'data-sentence': one.id},
+        el('span', {class: 'sentence-id small soft'},
+            one.blank ?? one.id),
+        one.text === null ? lacking(one)
+            : el('p', null, textWith(one.text, one.figures)));
+}
