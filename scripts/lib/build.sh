@@ -14,10 +14,10 @@ build_place() {
     fi
 }
 
-# build_make DIR [meson option...]: configures once, then builds.
-build_make() {
-    local dir=$1
-    shift
+# build_targets DIR TARGETS [meson option...]: configures once, then builds.
+build_targets() {
+    local dir=$1 targets=$2
+    shift 2
     mkdir -p "$dir"
     (
         # Two instances may build the same folder at the same time.
@@ -26,6 +26,17 @@ build_make() {
         if [ ! -e "$dir/build.ninja" ]; then
             meson setup "$dir" "$top" "$@"
         fi
-        ninja -C "$dir" -j "${TVETSTAT_JOBS:-$(nproc)}"
+        # shellcheck disable=SC2086 # a list; none means all
+        ninja -C "$dir" -j "${TVETSTAT_JOBS:-$(nproc)}" $targets
     ) 8>"$dir/.lock"
+}
+
+# build_make DIR [meson option...]: everything, the tests too.
+build_make() {
+    build_targets "$1" "" "${@:2}"
+}
+
+# build_daemon DIR: what serves, without the tests.
+build_daemon() {
+    build_targets "$1" daemon/tvetstatd
 }
