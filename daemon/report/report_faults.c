@@ -109,6 +109,7 @@ void report_fault_message(const struct report_fault *fault, enum lang lang,
             words += 3;
             continue;
         }
+        /* A brace that opens no argument is one. */
         size_t len = strcspn(words + 1, "{") + 1;
         at = append(out, at, words, len);
         words += len;

@@ -18,6 +18,7 @@
 
 #include "platform/arena.h"
 #include "platform/fault.h"
+#include "platform/macros.h"
 #include "report/report_faults.h"
 
 #define REPORT_MAX_TEXT 262144 /* bytes of a template */
