@@ -5,7 +5,7 @@
  */
 import '../words/enterprises.js';
 import {get} from '../lib/api.js';
-import {dimensions, indicators} from '../lib/catalogue.js';
+import {dimensions, home, indicators} from '../lib/catalogue.js';
 import {el} from '../lib/dom.js';
 import {BREAKDOWNS, COUNTS, enterpriseData, enterpriseParts,
     yearsQuestion} from '../lib/enterprise_data.js';
@@ -32,6 +32,7 @@ async function choiceOf(params) {
     const years = await reportedYears();
     return {
         ...params,
+        area: params.area ?? (await home())?.code,
         years,
         indicator: COUNTS.includes(params.indicator) ? params.indicator
             : COUNTS[0],

@@ -2,7 +2,7 @@
 import {el} from '../lib/dom.js';
 import {changeOf, digits, unitText} from '../lib/number.js';
 import {t} from '../lib/text.js';
-import {openLineage} from './lineage.js';
+import {showLineage} from './show_lineage.js';
 
 /** Letters that the reader must see; `A` is a normal figure. */
 function statusMark(status) {
@@ -32,7 +32,7 @@ export function figure({value, decimals, unit, status, figureId, label}) {
         'aria-label': t('lineage.of',
             {label, value: `${digits(value, decimals)}${words}`}),
         title: t('lineage.open'), 'aria-haspopup': 'dialog',
-        onclick: () => openLineage(figureId, label)}, inside);
+        onclick: () => showLineage(figureId, label)}, inside);
 }
 
 const ARROWS = {up: '▲', down: '▼', flat: '', none: ''};

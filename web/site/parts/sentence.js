@@ -1,7 +1,7 @@
 /* A sentence of a report, each of whose figures leads to where it is from. */
 import {el} from '../lib/dom.js';
 import {t} from '../lib/text.js';
-import {openLineage} from './lineage.js';
+import {showLineage} from './show_lineage.js';
 
 function figureButton(figure) {
     return el('button', {type: 'button', class: 'figure in-text',
@@ -9,7 +9,7 @@ function figureButton(figure) {
         'aria-label': t('lineage.of',
             {label: figure.slot, value: figure.text}),
         title: t('lineage.open'),
-        onclick: () => openLineage(figure.figure_id, figure.slot)},
+        onclick: () => showLineage(figure.figure_id, figure.slot)},
     figure.text);
 }
 

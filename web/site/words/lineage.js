@@ -1,0 +1,41 @@
+/* 数据来源窗口的文字 / The words of the window of a lineage. */
+import {addWords} from '../lib/text.js';
+
+addWords({
+    zh: {
+        'lineage.indicator': '指标',
+        'lineage.where': '地区或学校',
+        'lineage.basis': '口径',
+        'lineage.matched': '同口径',
+        'lineage.reported': '已报学校数',
+        'lineage.at': '数据修订号',
+        'lineage.other': '对比',
+        'lineage.to_base': '看上年同期',
+        'lineage.to_value': '看本期',
+        'lineage.agrees': '✓ 与该数字一致',
+        'lineage.all_rows': '共{count}行，已全部列出',
+        'lineage.derived': '由累计数推算的当月数',
+        'lineage.restored': '撤销后恢复',
+        'lineage.counted': '{value}，计入{counted}',
+        'lineage.start': '开始',
+        'lineage.end': '结束',
+    },
+    en: {
+        'lineage.indicator': 'Indicator',
+        'lineage.where': 'Area or school',
+        'lineage.basis': 'Basis',
+        'lineage.matched': 'Same schools',
+        'lineage.reported': 'Schools reporting',
+        'lineage.at': 'Data revision',
+        'lineage.other': 'Compared with',
+        'lineage.to_base': 'The year before',
+        'lineage.to_value': 'The year itself',
+        'lineage.agrees': '✓ equal to the figure',
+        'lineage.all_rows': 'All {count} rows',
+        'lineage.derived': 'a month that follows from cumulative reports',
+        'lineage.restored': 'restored by an undo',
+        'lineage.counted': '{value}, of which {counted} count',
+        'lineage.start': 'Start',
+        'lineage.end': 'End',
+    },
+});
