@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "platform/buffer.h"
 #include "platform/digest.h"
 #include "platform/macros.h"
 #include "platform/utf8.h"
@@ -22,15 +23,16 @@ static const char *const PARAMS[] = {
 static const struct {
     const char *type;
     enum reader_format format;
+    bool untold; /* where those are listed that can be sent */
 } TYPES[] = {
-    {"text/csv", READER_CSV},
-    {"application/x-ndjson", READER_NDJSON},
-    {"application/json", READER_JSON},
+    {"text/csv", READER_CSV, false},
+    {"application/x-ndjson", READER_NDJSON, false},
+    {"application/json", READER_JSON, false},
     {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-     READER_WORKBOOK},
-    {"application/vnd.ms-excel", READER_WORKBOOK},
+     READER_WORKBOOK, false},
+    {"application/vnd.ms-excel", READER_WORKBOOK, false},
     /* Macros are refused with a better word than a wrong type. */
-    {"application/vnd.ms-excel.sheet.macroEnabled.12", READER_WORKBOOK},
+    {"application/vnd.ms-excel.sheet.macroEnabled.12", READER_WORKBOOK, true},
 };
 
 /* --- media type --- */
@@ -54,6 +56,21 @@ static const char *charset_of(struct import_job *job, const char *params)
     return arena_copy(&job->arena, at, strcspn(at, "\"; "));
 }
 
+/* " (text/csv, ...)": curl sends a type of its own when it is told none. */
+static const char *type_choices(struct op *op)
+{
+    struct buffer text;
+    buffer_init(&text, 0);
+    for (size_t i = 0; i < ARRAY_LEN(TYPES) && !TYPES[i].untold; i++) {
+        buffer_add_str(&text, i == 0 ? " (" : ", ");
+        buffer_add_str(&text, TYPES[i].type);
+    }
+    buffer_add_char(&text, ')');
+    const char *copy = arena_copy(&op->req->arena, text.data, text.len);
+    buffer_fini(&text);
+    return copy;
+}
+
 static void read_type(struct op *op, struct import_job *job)
 {
     const char *type = request_header(op->req, "Content-Type");
@@ -70,7 +87,7 @@ static void read_type(struct op *op, struct import_job *job)
         }
     }
     op_note(op, "Content-Type", FAULT_UNSUPPORTED_TYPE,
-            type != NULL ? type : "", NULL);
+            type != NULL ? type : "", type_choices(op));
 }
 
 /* --- parameters --- */

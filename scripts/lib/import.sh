@@ -16,7 +16,8 @@ import_send() {
         -H @<(printf 'Authorization: Bearer %s\n' "$(cat "$token")") \
         -H 'Content-Type: text/csv; charset=utf-8' \
         -H "Idempotency-Key: $kind-$sum" \
-        -T "$file" -X POST "$url/v1/imports/$kind?$query"
+        -T "$file" -X POST "$url/v1/imports/$kind${query:+?$query}" \
+        --url-query "filename=${file##*/}"
 }
 
 # import_watch ANSWER URL TOKEN_FILE KIND FILE QUERY: a bar or dots.

@@ -269,8 +269,11 @@ def test_unknown_kind_is_404(admin):
     assert admin.upload("nonsense", "a\n1\n").status == 404
 
 
-def test_unsupported_type_is_415(admin):
-    assert admin.upload("observations", "x", type_="image/png").status == 415
+def test_unsupported_type_is_415_and_names_those_that_are(admin):
+    reply = admin.upload("observations", "x", type_="image/png")
+    assert reply.status == 415
+    assert "image/png (text/csv, " in reply.json["detail"]
+    assert reply.json["detail"].endswith("application/vnd.ms-excel)")
 
 
 # --- Idempotency-Key ---
