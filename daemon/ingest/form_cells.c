@@ -3,29 +3,35 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ingest/form_impl.h"
+#include "ingest/form_cells.h"
 #include "ingest/status.h"
 #include "platform/macros.h"
 
 static const struct sheet_cell EMPTY = {.kind = SHEET_EMPTY};
 
-static const struct sheet_cell *cell_at(const struct form_sheet *sheet,
-                                        int column)
+const struct sheet_cell *form_cell_at(const struct form_sheet *sheet,
+                                      int column)
 {
     return column >= 1 && column <= sheet->row->count
                ? &sheet->row->cells[column - 1]
                : &EMPTY;
 }
 
-static bool refuse(struct form_sheet *sheet, const struct form_cell *cell,
-                   const struct error *err)
+bool form_cell_refuse(struct form_sheet *sheet, const struct form_cell *cell,
+                      const struct error *err)
 {
-    const struct sheet_cell *raw = cell_at(sheet, cell->bound->column);
+    const struct sheet_cell *raw = form_cell_at(sheet, cell->bound->column);
     const struct cell_place at = {sheet->row->line, cell->bound->column,
                                   cell->bound->name.data};
     const char *const args[3] = {err->args[0], err->args[1], err->args[2]};
     return complain_cell(sheet->observe->complaints, &at, err->fault, args,
                          raw->text.data == NULL ? span_of("") : raw->text);
+}
+
+struct span form_cell_keep(struct form_sheet *sheet, const char *text,
+                           size_t len)
+{
+    return (struct span){arena_copy(&sheet->texts, text, len), len};
 }
 
 /* --- figures --- */
@@ -54,9 +60,9 @@ static bool read_number(struct form_sheet *sheet, const struct form_cell *cell,
     struct error err = {0};
     int column = cell->bound->column;
     const struct form_mark at = {sheet->row->line, column};
-    if (!form_number_read(&how, &cell->column, cell_at(sheet, column), number,
-                          &err)) {
-        return refuse(sheet, cell, &err);
+    if (!form_number_read(&how, &cell->column, form_cell_at(sheet, column),
+                          number, &err)) {
+        return form_cell_refuse(sheet, cell, &err);
     }
     count_norms(sheet, column, number);
     if (number->warning != FAULT_NONE) {
@@ -99,7 +105,7 @@ static bool send_figure(struct form_sheet *sheet, const struct form_cell *cell,
                         int slot, struct span *out)
 {
     struct form_number number;
-    const struct sheet_cell *raw = cell_at(sheet, cell->bound->column);
+    const struct sheet_cell *raw = form_cell_at(sheet, cell->bound->column);
     if (!rewrite_is_plain(&cell->spec->rewrite)) {
         *out = raw->text;
         return true;
@@ -120,62 +126,16 @@ static bool send_figure(struct form_sheet *sheet, const struct form_cell *cell,
 
 /* --- the others --- */
 
-static struct span keep(struct form_sheet *sheet, const char *text, size_t len)
-{
-    return (struct span){arena_copy(&sheet->texts, text, len), len};
-}
-
-/* What the cell says, or the cell above it, for the columns that are filled
- * down and those merged over several rows. */
-static struct span text_of(struct form_sheet *sheet,
-                           const struct form_cell *cell)
-{
-    int column = cell->bound->column;
-    char *filled = sheet->filled[cell->bound->spec];
-    struct span text = cell_at(sheet, column)->text;
-    const struct sheet_merge *merge = sheet->merged[column - 1];
-    bool down = merge != NULL && merge->top < sheet->row->row;
-    if (text.len > 0) {
-        span_copy(text, filled, FORM_MAX_FILL + 1);
-        return text;
-    }
-    return (cell->spec->form.fill || down) && filled[0] != '\0'
-               ? span_of(filled)
-               : text;
-}
-
-static struct span told_text(struct form_sheet *sheet,
-                             const struct form_cell *cell)
-{
-    struct span text = text_of(sheet, cell);
-    if (text.len > 0 && cell_at(sheet, cell->bound->column)->text.len == 0) {
-        form_norm(sheet, "filled_down", cell->bound->column);
-    }
-    return text;
-}
-
-/* The same, as a cell: one that has its own text keeps its kind. */
-static struct sheet_cell filled_cell(struct form_sheet *sheet,
-                                     const struct form_cell *cell)
-{
-    struct sheet_cell found = *cell_at(sheet, cell->bound->column);
-    struct span text = told_text(sheet, cell);
-    if (found.text.len == 0 && text.len > 0) {
-        found = (struct sheet_cell){.kind = SHEET_TEXT, .text = text};
-    }
-    return found;
-}
-
 static bool send_code(struct form_sheet *sheet, const struct form_cell *cell,
                       struct span *out)
 {
     char code[FORM_CODE_MAX + 1];
     struct error err = {0};
-    const struct sheet_cell raw = filled_cell(sheet, cell);
+    const struct sheet_cell raw = form_cell_filled(sheet, cell);
     if (!form_code_read(&raw, cell->bound->name.data, code, &err)) {
-        return refuse(sheet, cell, &err);
+        return form_cell_refuse(sheet, cell, &err);
     }
-    *out = keep(sheet, code, strlen(code));
+    *out = form_cell_keep(sheet, code, strlen(code));
     return true;
 }
 
@@ -185,12 +145,12 @@ static bool send_period(struct form_sheet *sheet, const struct form_cell *cell,
     struct form_period period = {0};
     struct error err = {0};
     char text[PERIOD_TEXT_SIZE];
-    const struct sheet_cell raw = filled_cell(sheet, cell);
+    const struct sheet_cell raw = form_cell_filled(sheet, cell);
     int year = sheet->marks.title_at.column > 0
                    ? period_first_day(sheet->marks.title.code) / 10000
                    : 0;
     if (!form_period_read(&raw, year, &period, &err)) {
-        return refuse(sheet, cell, &err);
+        return form_cell_refuse(sheet, cell, &err);
     }
     form_context_fit(sheet, &period);
     period_print(period.code, text);
@@ -199,71 +159,11 @@ static bool send_period(struct form_sheet *sheet, const struct form_cell *cell,
         &(struct form_mark){sheet->row->line, cell->bound->column}, text);
     sheet->row_ytd = period.basis == FORM_BASIS_YTD &&
                      period_type_of(period.code) == PERIOD_MONTH;
-    *out = keep(sheet, text, strlen(text));
-    return true;
-}
-
-/* A label that a formula has spoilt. */
-static bool is_broken(struct form_sheet *sheet, const struct form_cell *cell)
-{
-    const struct sheet_cell *raw = cell_at(sheet, cell->bound->column);
-    char text[ERROR_ARG_SIZE];
-    struct error err = {0};
-    bool unknown = raw->kind == SHEET_UNKNOWN;
-    if (raw->kind != SHEET_ERROR && !unknown) {
-        return false;
+    if (!form_context_time(sheet, period.code, &err) ||
+        !form_context_first(sheet, text, sheet->row_ytd, &err)) {
+        return form_cell_refuse(sheet, cell, &err);
     }
-    span_copy(raw->text, text, sizeof(text));
-    error_set(&err, unknown ? FAULT_FORMULA_VALUE : FAULT_SHEET_ERROR, text,
-              NULL, NULL);
-    return !refuse(sheet, cell, &err);
-}
-
-/* Names and notes are kept as they stand, but on one line. */
-static struct span on_one_line(struct form_sheet *sheet,
-                               const struct form_cell *cell, struct span text)
-{
-    static const char BREAKS[] = "\n\r\t";
-    bool name = cell->spec->as == AS_SCHOOL_NAME;
-    size_t len = 0;
-    size_t at = 0;
-    while (at < text.len && strchr(BREAKS, text.data[at]) == NULL) {
-        at++;
-    }
-    if (at == text.len) {
-        return text;
-    }
-    char *out = arena_copy(&sheet->texts, text.data, text.len);
-    for (at = 0; at < text.len; at++) {
-        bool breaks = strchr(BREAKS, text.data[at]) != NULL;
-        if (!breaks || !name) {
-            out[len++] = breaks ? ' ' : text.data[at];
-        }
-    }
-    form_norm(sheet, "line_break", cell->bound->column);
-    return (struct span){out, len};
-}
-
-static bool send_text(struct form_sheet *sheet, const struct form_cell *cell,
-                      struct span *out)
-{
-    struct form_label label;
-    if (is_broken(sheet, cell)) {
-        return false;
-    }
-    struct span text = told_text(sheet, cell);
-    bool as_it_is =
-        cell->spec->as == AS_NOTE || cell->spec->as == AS_SCHOOL_NAME;
-    if (text.len == 0 && cell->spec->as == AS_DIMENSION) {
-        const struct form_mark at = {sheet->row->line, cell->bound->column};
-        form_warn(sheet, "empty_label", &at, cell->bound->name.data);
-    }
-    if (text.len == 0 || as_it_is) {
-        *out = on_one_line(sheet, cell, text);
-        return true;
-    }
-    form_label_fold(text, &label);
-    *out = keep(sheet, label.text, label.len);
+    *out = form_cell_keep(sheet, text, strlen(text));
     return true;
 }
 
@@ -302,7 +202,7 @@ static bool send_cell(struct form_sheet *sheet, const struct form_cell *cell,
     if (cell->spec->as == AS_PERIOD) {
         return send_period(sheet, cell, out);
     }
-    return send_text(sheet, cell, out);
+    return form_cell_text(sheet, cell, out);
 }
 
 /* A row with serial numbers only, as templates have them, or nothing of this
@@ -314,7 +214,7 @@ static bool is_blank(const struct form_sheet *sheet,
         const struct form_cell *cell = &table->cells[i];
         if (cell->bound != NULL && cell->spec != NULL &&
             cell->spec->as != AS_IGNORE &&
-            cell_at(sheet, cell->bound->column)->text.len > 0) {
+            form_cell_at(sheet, cell->bound->column)->text.len > 0) {
             return false;
         }
     }
@@ -363,7 +263,8 @@ static bool check_unit(struct form_sheet *sheet, const struct form_table *table,
 {
     struct form_unit said;
     struct error err = {0};
-    if (!form_unit_read(cell_at(sheet, cell->bound->column)->text, &said)) {
+    if (!form_unit_read(form_cell_at(sheet, cell->bound->column)->text,
+                        &said)) {
         return true;
     }
     const struct form_unit *wanted = contradicted(table, &said);
@@ -371,7 +272,7 @@ static bool check_unit(struct form_sheet *sheet, const struct form_table *table,
         return true;
     }
     error_set(&err, FAULT_UNIT_CONFLICT, said.name, wanted->name, NULL);
-    return refuse(sheet, cell, &err);
+    return form_cell_refuse(sheet, cell, &err);
 }
 
 static bool check_units(struct form_sheet *sheet,
@@ -384,55 +285,6 @@ static bool check_units(struct form_sheet *sheet,
         }
     }
     return good;
-}
-
-/* --- a row that stands twice --- */
-
-static bool is_serial(const struct form_cell *cell)
-{
-    static const char *const NAMES[] = {"序号", "序",  "行次",
-                                        "项次", "No.", "No"};
-    for (size_t i = 0; i < ARRAY_LEN(NAMES); i++) {
-        if (form_label_same(cell->bound->name, span_of(NAMES[i]))) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool counts_something(const struct form_cell *cell, struct span sent)
-{
-    size_t at = 0;
-    if (cell->spec == NULL || cell->spec->as < AS_VALUE) {
-        return false;
-    }
-    while (at < sent.len && (sent.data[at] < '1' || sent.data[at] > '9')) {
-        at++;
-    }
-    return at < sent.len;
-}
-
-/* All that the row says; its number and remarks may differ. A row without a
- * figure adds nothing, however often it stands there. */
-static void look_for_repeat(struct form_sheet *sheet,
-                            const struct form_table *table)
-{
-    bool counts = false;
-    form_repeat_begin(sheet->repeat, sheet->section);
-    for (int i = 0; i < table->count; i++) {
-        const struct form_cell *cell = &table->cells[i];
-        if (cell->bound == NULL || is_serial(cell) ||
-            (cell->spec != NULL && cell->spec->as == AS_NOTE)) {
-            continue;
-        }
-        counts = counts || counts_something(cell, sheet->cells[i]);
-        form_repeat_add(sheet->repeat, cell->bound->name,
-                        cell->spec == NULL
-                            ? cell_at(sheet, cell->bound->column)->text
-                            : text_of(sheet, cell));
-    }
-    sheet->row_repeats =
-        counts ? form_repeat_find(sheet->repeat, sheet->row->line) : 0;
 }
 
 void form_cells_send(struct form_sheet *sheet, const struct form_table *table)
@@ -458,7 +310,7 @@ void form_cells_send(struct form_sheet *sheet, const struct form_table *table)
     form_sums_row(&sheet->sums);
     sheet->row_repeats = 0;
     if (good && sheet->repeat != NULL) {
-        look_for_repeat(sheet, table);
+        form_cells_repeat(sheet, table);
     }
     if (good) {
         (void)table->taker->ops->row(table->taker, &row);

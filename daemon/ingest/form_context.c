@@ -5,20 +5,31 @@
 
 #include "ingest/form_impl.h"
 
-static bool spoil(struct form_sheet *sheet, const struct form_mark *at,
-                  enum fault fault, const char *arg0, const char *arg1)
+static bool spoil_value(struct form_sheet *sheet, const struct form_mark *at,
+                        const struct error *err, struct span value)
 {
     const struct cell_place place = {at->line, at->column, NULL};
-    const char *const args[3] = {arg0, arg1, NULL};
-    complain_cell(sheet->observe->complaints, &place, fault, args,
-                  arg0 == NULL ? span_of(NULL) : span_of(arg0));
+    const char *args[3];
+    for (int i = 0; i < 3; i++) {
+        args[i] = err->args[i][0] == '\0' ? NULL : err->args[i];
+    }
+    complain_cell(sheet->observe->complaints, &place, err->fault, args, value);
     return complain_spoils(sheet->observe->complaints);
 }
 
 static bool spoil_error(struct form_sheet *sheet, const struct form_mark *at,
                         const struct error *err)
 {
-    return spoil(sheet, at, err->fault, err->args[0], err->args[1]);
+    const char *arg = err->args[0];
+    return spoil_value(sheet, at, err, span_of(arg[0] == '\0' ? NULL : arg));
+}
+
+static bool spoil(struct form_sheet *sheet, const struct form_mark *at,
+                  enum fault fault, const char *arg0, const char *arg1)
+{
+    struct error err = {0};
+    (void)error_set(&err, fault, arg0, arg1, NULL);
+    return spoil_error(sheet, at, &err);
 }
 
 /* Below the heading's first row, for what no cell is at fault. */
@@ -215,6 +226,61 @@ void form_context_fit(const struct form_sheet *sheet,
     }
 }
 
+/* The first indicator, where no figure of the form can be of that period; what
+ * only some of them cannot is told by their own cells. */
+static const struct indicator *misfit(const struct form_sheet *sheet,
+                                      int period)
+{
+    const struct catalogue *catalogue = sheet->observe->catalogue;
+    const struct indicator *first = NULL;
+    for (int i = 0; i < sheet->form->column_count; i++) {
+        const struct profile_column *column = &sheet->form->columns[i];
+        if (column->as < AS_VALUE || column->indicator == NULL ||
+            column->period != NULL) {
+            continue;
+        }
+        const struct indicator *indicator = catalogue_indicator(
+            catalogue, column->indicator, strlen(column->indicator));
+        if (indicator != NULL && observe_type_fits(indicator, period)) {
+            return NULL;
+        }
+        first = first == NULL ? indicator : first;
+    }
+    return first;
+}
+
+bool form_context_time(const struct form_sheet *sheet, int period,
+                       struct error *err)
+{
+    const struct indicator *indicator = misfit(sheet, period);
+    char text[PERIOD_TEXT_SIZE];
+    period_print(period, text);
+    if (indicator != NULL) {
+        return error_set(err, FAULT_PERIOD_TYPE, indicator->code,
+                         indicator->period_type, text);
+    }
+    return period_first_day(period) <= sheet->observe->today ||
+           error_set(err, FAULT_FUTURE_PERIOD, text, NULL, NULL);
+}
+
+static bool check_time(struct form_sheet *sheet, int period)
+{
+    const struct form_marks *marks = &sheet->marks;
+    struct form_mark at = heading_mark(sheet);
+    struct span value = span_of(sheet->told->period);
+    struct error err = {0};
+    if (form_context_time(sheet, period, &err)) {
+        return true;
+    }
+    if (marks->period_at.column > 0) {
+        at = marks->period_at;
+        value = span_of(marks->period_text);
+    } else if (marks->title_at.column > 0) {
+        at = marks->title_at;
+    }
+    return spoil_value(sheet, &at, &err, value);
+}
+
 static void keep_period(struct form_sheet *sheet, struct form_period *period)
 {
     char text[PERIOD_TEXT_SIZE];
@@ -265,32 +331,57 @@ static bool settle_period(struct form_sheet *sheet)
         return false;
     }
     keep_period(sheet, &period);
-    return true;
+    return check_time(sheet, period.code);
 }
 
 /* --- the same twice --- */
 
-/* Of schools that stand in rows, repeated keys are found behind apply. */
+/* Was this school's period there before? Then on the line that is answered. */
+static int reported_before(struct form_sheet *sheet, const char *period,
+                           bool ytd, int line)
+{
+    char key[FORM_CODE_MAX + PERIOD_TEXT_SIZE + 8];
+    int len = snprintf(key, sizeof(key), "%s|%s|%s", sheet->told->school,
+                       period, ytd ? "ytd" : "");
+    int before = intern_find(sheet->seen, key, (size_t)len);
+    if (before == 0) {
+        intern_put(sheet->seen, key, (size_t)len, line);
+    }
+    return before;
+}
+
+/* Of schools that stand in rows, repeated keys are found behind apply; periods
+ * that do are looked at one by one. */
 static bool settle_repeats(struct form_sheet *sheet)
 {
-    char key[FORM_CODE_MAX + PERIOD_TEXT_SIZE + 2];
     char other[16];
     struct form_mark at = sheet->marks.school_at;
     if (at.column == 0) {
         at = heading_mark(sheet);
     }
-    if (sheet->told->school[0] == '\0' || sheet->told->blocks > 0) {
+    if (sheet->told->school[0] == '\0' || sheet->told->blocks > 0 ||
+        has_column(sheet, AS_PERIOD)) {
         return true;
     }
-    int len = snprintf(key, sizeof(key), "%s|%s", sheet->told->school,
-                       sheet->told->period);
-    int line = intern_find(sheet->seen, key, (size_t)len);
-    if (line == 0) {
-        intern_put(sheet->seen, key, (size_t)len, at.line);
+    int line =
+        reported_before(sheet, sheet->told->period, sheet->told->ytd, at.line);
+    snprintf(other, sizeof(other), "%d", line);
+    return line == 0 || spoil(sheet, &at, FAULT_REPEATED_REPORT, other, NULL);
+}
+
+bool form_context_first(struct form_sheet *sheet, const char *period, bool ytd,
+                        struct error *err)
+{
+    char other[16];
+    if (sheet->told->school[0] == '\0') {
+        return true;
+    }
+    int line = reported_before(sheet, period, ytd, sheet->row->line);
+    if (line == 0 || line >= sheet->first_line) {
         return true;
     }
     snprintf(other, sizeof(other), "%d", line);
-    return spoil(sheet, &at, FAULT_REPEATED_REPORT, other, NULL);
+    return error_set(err, FAULT_REPEATED_REPORT, other, NULL, NULL);
 }
 
 /* --- units --- */

@@ -86,6 +86,7 @@ struct form_sheet {
     bool row_ytd;    /* its own period is year to date */
     int row_repeats; /* line of the row that it says once more; 0: none */
     char filled[PROFILE_MAX_COLUMNS][FORM_MAX_FILL + 1];
+    int filled_row[PROFILE_MAX_COLUMNS]; /* that it stood in */
     char figures[SHEET_MAX_COLUMNS][FORM_FIGURE_SIZE];
     struct arena texts; /* of the row's cells */
     struct span cells[ROW_MAX_COLUMNS];
@@ -105,6 +106,13 @@ bool form_context_settle(struct form_sheet *sheet);
 /* The period as the form's figures go by it. */
 void form_context_fit(const struct form_sheet *sheet,
                       struct form_period *period);
+/* Has it begun, and can any of the form's figures be of it? */
+bool form_context_time(const struct form_sheet *sheet, int period,
+                       struct error *err);
+/* Of a period that the row says: did no other sheet of the school report it?
+ */
+bool form_context_first(struct form_sheet *sheet, const char *period, bool ytd,
+                        struct error *err);
 /* Warns of what a person should confirm about a period; `text` is its
  * cell's. */
 void form_context_doubts(struct form_sheet *sheet,

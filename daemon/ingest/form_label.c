@@ -132,6 +132,65 @@ static size_t colon_at(const char *text, size_t len)
     return 0;
 }
 
+static bool begins(struct span text, const char *with)
+{
+    size_t len = strlen(with);
+    return text.len >= len && memcmp(text.data, with, len) == 0;
+}
+
+static struct span from(struct span text, size_t at)
+{
+    return (struct span){text.data + at, text.len - at};
+}
+
+/* Bytes of the digit that the text begins with; 0: with none. */
+static size_t digit_length(struct span text)
+{
+    static const char *const DIGITS[] = {"一", "二", "三", "四", "五",
+                                         "六", "七", "八", "九", "十"};
+    if (text.len > 0 && text.data[0] >= '0' && text.data[0] <= '9') {
+        return 1;
+    }
+    for (size_t i = 0; i < ARRAY_LEN(DIGITS); i++) {
+        if (begins(text, DIGITS[i])) {
+            return strlen(DIGITS[i]);
+        }
+    }
+    return 0;
+}
+
+/* Behind up to three of them; none: the text itself. */
+static struct span behind_digits(struct span text)
+{
+    size_t step = digit_length(text);
+    for (int i = 0; i < 3 && step > 0; i++) {
+        text = from(text, step);
+        step = digit_length(text);
+    }
+    return text;
+}
+
+bool form_label_unnumbered(struct span label, struct span *rest)
+{
+    static const char *const ENDS[] = {".", "、", ",", ")"};
+    bool open = begins(label, "(");
+    struct span inside = from(label, open);
+    struct span behind = behind_digits(inside);
+    *rest = (struct span){NULL, 0};
+    for (size_t i = open ? 3 : 0; i < ARRAY_LEN(ENDS); i++) {
+        if (behind.len < inside.len && begins(behind, ENDS[i])) {
+            *rest = from(behind, strlen(ENDS[i]));
+        }
+    }
+    /* U+2460 to U+2473 */
+    if (label.len > 3 && begins(label, "\xE2\x91") &&
+        (unsigned char)label.data[2] >= 0xA0 &&
+        (unsigned char)label.data[2] <= 0xB3) {
+        *rest = from(label, 3);
+    }
+    return rest->len > 0;
+}
+
 bool form_label_split(struct span text, struct span *label, struct span *value)
 {
     for (size_t at = 0; at < text.len; at++) {

@@ -25,6 +25,9 @@ bool form_label_same(struct span a, struct span b);
 /* A school's name without what forms put behind it: (盖章), (公章), (签章),
  * (校章). */
 void form_label_school(struct span text, struct form_label *out);
+/* A folded label without the number of its row: "1.", "1、", "(2)", "一、",
+ * "(三)", "①". False: it has none, or is nothing but one. */
+bool form_label_unnumbered(struct span label, struct span *rest);
 /* "学校标识码:3636001234" at its first colon of either width: the label and
  * what follows, trimmed. False when there is no colon or nothing before it. */
 bool form_label_split(struct span text, struct span *label, struct span *value);

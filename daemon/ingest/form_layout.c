@@ -27,11 +27,12 @@ static const struct {
                      "|期间|所属期|所属时期|填报期间|数据期间):(.+)$"},
     /* 计 alone and behind a place only: 会计 and 设计 are majors. */
     [FORM_SUBTOTAL] = {"subtotal",
-                       "((小|合|总|共)计(数)?|^(计|总数|汇总)|(县|区|市)计"
+                       "((小|合|总|共)计(数)?|小结|^(计|总数|总和|汇总|累计"
+                       "|全(省|市|县|区|州))|(县|区|市)计"
                        "|^(Sub|Grand)?-?[Tt]otal|^TOTAL)(\\([^)]*\\))?:?$"},
-    [FORM_GRAND] = {"grand",
-                    "((合|总|共)计(数)?|^(计|总数|汇总)|^全(县|区|市)计"
-                    "|^(Grand)?-?[Tt]otal|^TOTAL)(\\([^)]*\\))?:?$"},
+    [FORM_GRAND] = {"grand", "((合|总|共)计(数)?|^(计|总数|总和|汇总|累计"
+                             "|全(省|市|县|区|州)计?)"
+                             "|^(Grand)?-?[Tt]otal|^TOTAL)(\\([^)]*\\))?:?$"},
     /* #REF! and its like are no parts. */
     [FORM_PART] = {"part", "^(其中|#([^A-Z]|$))"},
     [FORM_FOOTER] = {"footer",

@@ -269,6 +269,28 @@ def test_q10_a_merged_label_is_filled_down(server, n):
     refused(reply, "duplicate_key")
 
 
+def test_q10_an_empty_merged_label_is_not_the_one_above(server, n):
+    body = [["1", "就业技能培训", n + 5, n, 5], ["2", "", n + 9, 9, n],
+            ["3", "", 3, 2, 1]]
+
+    def merge(book, page):
+        page.merge_cells("B8:B9")
+
+    reply = send(server, workbook(sheet(n, body=body), merge), XLSX,
+                 mode="validate", rules="off")
+    assert [w["subject"] for w in reply.json["warnings"]] == [
+        "表3!B8 培训类型", "表3!B9 培训类型"]
+    assert "filled_down" not in kinds(reply.json)
+
+
+@pytest.mark.parametrize("number", ["1.", "１、", "(一)", "二、", "① "])
+def test_a_label_may_have_a_number(server, n, number):
+    body = rows(n)
+    body[0][1] = number + body[0][1]
+    done = taken(server, send_book(server, sheet(n, body=body)), n)
+    assert kinds(done)["numbered_label"] == 1
+
+
 def test_q10_a_label_may_be_merged_past_a_row_of_sums(server, n):
     body = [["1", "就业技能培训", n + 5, n, 5], ["小计", "", n + 5, n, 5],
             ["2", "", n + 9, 9, n]]
@@ -365,7 +387,7 @@ def test_q13_sums_are_checked_and_never_data(server, n):
 @pytest.mark.parametrize("label", [
     "小  计:", "合计数", "总 计 数", "计", "总数", "汇总", "袁州区计",
     "全市计", "合计(人次)", "Total", "TOTAL", "Grand Total", "Subtotal",
-    "Sub-total"])
+    "Sub-total", "全市", "全省", "小结", "累计", "总和"])
 def test_q13_sums_are_known_by_many_names(server, n, label):
     sums = [label, "", 2 * n + 14, n + 9, n + 5]
     done = taken(server, send(server, text(sheet(n, body=[*rows(n), sums]))),
@@ -381,6 +403,20 @@ def test_q13_labels_that_end_like_sums_are_data(server, n, label):
     sheets = reply.json["form"]["sheets"]
     assert (sheets[0]["rows"], sheets[0]["sums_checked"]) == (
         len(body), 0), reply
+
+
+def test_an_empty_total_beside_its_parts_is_refused(server, n):
+    """It would be missing, and what its parts say would be in no sum."""
+    body = rows(n)
+    body[0][2] = ""
+    error = refused(send_book(server, sheet(n, body=body)), "rule_broken")
+    assert (error["rule"], error["level"], error["cell"], error["expected"],
+            error["value"]) == ("V-02", "E", "表3!C7", f"= {n + 5} (Σ gender)",
+                                None)
+    body[0][3] = ""  # one of the parts is not known: nothing follows
+    assert send_book(server, sheet(n, body=body)).status == 201
+    body[0][2:] = ["—", "—", "—"]
+    assert send_book(server, sheet(n, body=body)).status == 201
 
 
 def test_q13_a_wrong_sum_is_refused(server, n):
@@ -508,6 +544,89 @@ def test_q38_two_sheets_of_one_school_and_period_are_refused(server, n):
 
     refused(send_book(server, sheet(n), add), "repeated_report",
             "重复上报:与第4行重复")
+
+
+def by_basis(basis):
+    top = [list(row) for row in TOP]
+    top[3][3] = f"统计期间:2024年{basis}"
+    return top
+
+
+def test_the_month_and_the_year_so_far_are_two_reports(server, n):
+    def add(book, page):
+        fill(book.create_sheet("累计"), sheet(n, top=by_basis("1—8月")))
+
+    def again(book, page):
+        add(book, page)
+        fill(book.create_sheet("又累计"), sheet(n, top=by_basis("1—8月")))
+
+    reply = send(server, workbook(sheet(n, top=by_basis("8月")), add), XLSX)
+    assert [(s["period"], s["basis"]) for s in reply.json["form"]["sheets"]
+            ] == [("2024M08", "month"), ("2024M08", "ytd")]
+    assert reply.status == 201, reply
+    reply = send(server, workbook(sheet(n, top=by_basis("8月")), again), XLSX)
+    refused(reply, "repeated_report")
+
+
+def with_period(server, *sheets):
+    """Sheets of one school whose rows say their month."""
+    form = {**FORM, "columns": [
+        {"header": "月份", "as": "period", "fill": True}, *FORM["columns"]]}
+    reply = server.admin.request(
+        "PUT", "/v1/forms/periods", body=json.dumps(form).encode(),
+        headers=["Content-Type: application/json"])
+    assert reply.status in (200, 201), reply
+    head = [["月份", *HEAD[0]], ["", *HEAD[1]]]
+    tables = [[TOP[3][:3], *head, *body] for body in sheets]
+
+    def add(book, page):
+        for at, table in enumerate(tables[1:], 1):
+            fill(book.create_sheet(f"表{at}"), table)
+
+    return server.admin.upload("forms", workbook(tables[0], add), type_=XLSX,
+                               form="periods")
+
+
+def month(text, n, kind="就业技能培训"):
+    return [text, "1", kind, n + 5, n, 5]
+
+
+def test_sheets_of_one_school_may_have_other_months(server, n):
+    reply = with_period(
+        server, [month("2023年3月", n), month("2023年4月", n)],
+        [month("2023年5月", n), month("2023年5月", n, "创业培训")])
+    assert reply.status == 201, reply
+    assert figures(server, period=2023025) == {
+        (kind, sex): value for kind in ("job_ready", "startup")
+        for sex, value in (("", n + 5), ("1", n), ("2", 5))}
+
+
+def test_a_month_of_another_sheet_is_refused_by_its_cell(server, n):
+    reply = with_period(server, [month("2023年3月", n)],
+                        [month("2023年4月", n), month("2023年3月", n + 1)])
+    error = refused(reply, "repeated_report", "重复上报:与第4行重复")
+    assert error["cell"] == "表1!A5"
+    assert len(reply.json["errors"]) == 1
+
+
+def test_a_month_to_come_is_refused_by_its_cell(server, n):
+    error = refused(send(server, workbook(
+        sheet(n, top=[TOP[3][:3], ["统计期间:2199年8月"]])), XLSX),
+        "future_period")
+    assert error["cell"] == "表3!A2"
+    reply = with_period(server, [month("2199年8月", n)])
+    assert refused(reply, "future_period")["cell"] == "表3!A4"
+    assert len(reply.json["errors"]) == 1
+
+
+def test_a_period_of_another_type_is_refused_by_its_cell(server, n):
+    error = refused(send(server, workbook(
+        sheet(n, top=[TOP[3][:3], ["", "统计期间:2023-2024学年"]])), XLSX),
+        "period_type")
+    assert error["cell"] == "表3!B2"
+    reply = with_period(server, [month("2023-2024学年", n)])
+    assert refused(reply, "period_type")["cell"] == "表3!A4"
+    assert len(reply.json["errors"]) == 1
 
 
 @pytest.mark.parametrize("code", ["学校标识码:S1", ""])

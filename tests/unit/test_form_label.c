@@ -128,6 +128,35 @@ START_TEST(without_a_label_there_is_no_split)
 }
 END_TEST
 
+static void unnumbered(const char *text, const char *rest)
+{
+    struct span found;
+    bool has = form_label_unnumbered(span_of(text), &found);
+    ck_assert_msg(has == (rest != NULL), "%s", text);
+    ck_assert_msg(!has || span_is(found, rest), "%s", text);
+}
+
+START_TEST(a_label_goes_without_its_number)
+{
+    unnumbered("1.创业培训", "创业培训");
+    unnumbered("12、创业培训", "创业培训");
+    unnumbered("1)创业培训", "创业培训");
+    unnumbered("(3)创业培训", "创业培训");
+    unnumbered("一、创业培训", "创业培训");
+    unnumbered("(十二)创业培训", "创业培训");
+    unnumbered("②创业培训", "创业培训");
+    unnumbered("创业培训", NULL);
+    unnumbered("3D打印", NULL);
+    unnumbered("(3.创业培训", NULL);
+    unnumbered("1.", NULL);
+    unnumbered(".创业培训", NULL);
+    unnumbered("2024.创业培训", NULL);
+    unnumbered("①", NULL);
+    unnumbered("一二三四、创业", NULL);
+    unnumbered("", NULL);
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *suite = suite_create("form_label");
@@ -140,6 +169,7 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, a_school_goes_without_its_stamp);
     tcase_add_test(tcase, a_label_ends_with_its_first_colon);
     tcase_add_test(tcase, without_a_label_there_is_no_split);
+    tcase_add_test(tcase, a_label_goes_without_its_number);
     suite_add_tcase(suite, tcase);
     return suite;
 }
