@@ -2,6 +2,7 @@
 import csv
 
 import pytest
+from selenium.webdriver.common.keys import Keys
 
 HEAD = "school,indicator,period,value\n"
 SCHOOL = "3699000001"
@@ -24,6 +25,12 @@ def figure(server, indicator, period, area="990100"):
     rows = server.public.data(indicator=indicator, area=area,
                               period=period).rows()
     return rows[0]["value"] if rows else None
+
+
+def tile(page):
+    """What the overview says of the first blank."""
+    return int(page.text("[data-blank=B1] .tile-value .number")
+               .replace(",", ""))
 
 
 def without_rules(page):
@@ -62,7 +69,9 @@ def test_refused_mended_stored_and_undone(signed_in, server, tmp_path,
     page = signed_in
     before = figure(server, "train_persontimes", "2024M08")
     page.allow(422)
-    page.open("#/imports")
+    page.open("#/overview")
+    shown = tile(page)
+    page.click(".nav a[href*=imports]")
     without_rules(page)
 
     send(page, write(tmp_path, "bad.csv",
@@ -92,12 +101,47 @@ def test_refused_mended_stored_and_undone(signed_in, server, tmp_path,
     assert now == before + 1000
     page.shoot("imports-stored")
 
-    page.click("[data-role=result] [data-role=undo]")
+    page.click("[data-role=result] a[href*=overview]")
+    page.until(lambda: tile(page) == shown + 1000, "the tile is as before")
+    page.click(".nav a[href*=imports]")
+    page.find("[data-role=imports] [data-role=undo]").click()
     page.shows("dialog [data-role=impact]", "职业培训人次")
     page.shoot("imports-undo")
     page.click("[data-role=undo-confirm]")
     page.gone("dialog")
     page.shows("[data-state=reverted]", "已撤销")
+    assert figure(server, "train_persontimes", "2024M08") == before
+    page.click(".nav a[href*=overview]")
+    page.until(lambda: tile(page) == shown, "the tile is not back")
+
+
+def test_the_keyboard_is_enough(signed_in, server, tmp_path):
+    page = signed_in
+    before = figure(server, "train_persontimes", "2024M08")
+    page.open("#/overview?lang=en")
+    page.tab_to(".nav a[href*=imports]")
+    page.press(Keys.ENTER)
+    page.find("[data-role=upload]")
+    page.tab_to("#upload-file").send_keys(str(write(
+        tmp_path, "keys.csv", f"{SCHOOL},train_persontimes,2024M08,2000")))
+    page.tab_to("summary")
+    page.press(Keys.ENTER)
+    page.tab_to("#upload-rules")
+    page.press(Keys.SPACE)
+    page.tab_to("[data-role=check]")
+    page.press(Keys.ENTER)
+    page.find("[data-role=commit]")
+    # The focus is at the result already: nobody walks there again.
+    page.tab_to("[data-role=commit]", steps=6)
+    page.press(Keys.ENTER)
+    page.find("[data-role=result] [data-role=undo]")
+    page.tab_to("[data-role=result] [data-role=undo]", steps=4)
+    page.press(Keys.ENTER)
+    page.find("[data-role=undo-confirm]")
+    page.tab_to("[data-role=undo-confirm]", steps=12)
+    page.press(Keys.ENTER)
+    page.gone("dialog")
+    page.shows("[data-state=reverted]", "Undone")
     assert figure(server, "train_persontimes", "2024M08") == before
 
 

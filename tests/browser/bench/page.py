@@ -5,6 +5,7 @@ import os
 from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import WebDriverWait
 
 from . import SHOTS
@@ -138,6 +139,15 @@ class Page:
         """Keys to whatever has the focus."""
         for key in keys:
             ActionChains(self.driver).send_keys(key).perform()
+
+    def tab_to(self, selector, steps=120):
+        """The focus goes there by the Tab key alone."""
+        for _ in range(steps):
+            self.press(Keys.TAB)
+            if self.run("return document.activeElement.matches("
+                        "arguments[0])", selector):
+                return self.focused()
+        raise AssertionError(f"Tab does not lead to {selector}")
 
     def focused(self):
         return self.driver.switch_to.active_element
