@@ -2,15 +2,15 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include <xlsxwriter.h>
 
+#include "platform/nameless_file.h"
+
 #define CREATED 946684800 /* no clock in the file: 2000-01-01 */
 #define WIDTH 14          /* of a column, in characters */
-#define PATH_SIZE 32
-#define ASKED_SIZE 512 /* of the question about a cell */
+#define ASKED_SIZE 512    /* of the question about a cell */
 #define SHEET "Sheet1"
 #define RULE_MAX 255 /* bytes of the choices in a rule */
 
@@ -322,36 +322,17 @@ static bool write_file(struct writer *writer, const char *path)
     return writer->failed == LXW_NO_ERROR;
 }
 
-static bool read_file(int fd, struct buffer *out)
-{
-    off_t size = lseek(fd, 0, SEEK_END);
-    if (size <= 0 || !buffer_reserve(out, (size_t)size)) {
-        return false;
-    }
-    for (off_t at = 0; at < size;) {
-        char slice[4096];
-        ssize_t got = pread(fd, slice, sizeof(slice), at);
-        if (got <= 0) {
-            return false;
-        }
-        buffer_add(out, slice, (size_t)got);
-        at += got;
-    }
-    return true;
-}
-
-/* The library writes to a path: to one in memory. */
 bool xlsx_form_write(const struct xlsx_form *form, struct buffer *out,
                      struct error *err)
 {
     struct writer writer = {.form = form};
-    char path[PATH_SIZE];
-    int fd = memfd_create("form", MFD_CLOEXEC);
+    char path[NAMELESS_FILE_PATH_SIZE];
+    int fd = nameless_file_open(err);
     if (fd < 0) {
-        return error_detail(err, FAULT_INTERNAL, "could not make a file: %m");
+        return false;
     }
-    snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
-    bool good = write_file(&writer, path) && read_file(fd, out);
+    nameless_file_path(fd, path);
+    bool good = write_file(&writer, path) && nameless_file_read(fd, out);
     close(fd);
     return good ||
            error_detail(err, FAULT_INTERNAL, "could not write a workbook: %s",

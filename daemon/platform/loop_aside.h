@@ -1,7 +1,8 @@
 /*
- * Work that would block the loop, such as waiting for a disk, done by a child
- * process. The child shares the files and nothing else: it calls the system
- * and neither allocates nor logs. It ends with its parent.
+ * Work that would block the loop, such as waiting for a disk or writing a
+ * large workbook, done by a child process. The child shares the files that it
+ * is given and nothing else; what it makes of memory is lost with it. There is
+ * one thread, so it may allocate; it logs nothing. It ends with its parent.
  */
 #ifndef TVS_PLATFORM_LOOP_ASIDE_H
 #define TVS_PLATFORM_LOOP_ASIDE_H
