@@ -1,5 +1,7 @@
 #include "formats/csv_writer.h"
 
+#include "platform/macros.h"
+
 #include <string.h>
 
 void csv_writer_init(struct csv_writer *csv, struct buffer *out)
@@ -15,9 +17,16 @@ static void separate(struct csv_writer *csv)
     csv->comma = true;
 }
 
+/* East Asian spreadsheets take the wide forms for the same. */
 static bool is_formula(const char *text)
 {
-    return text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
+    static const char *const WIDE[] = {"＝", "＋", "－", "＠"};
+    for (size_t i = 0; i < ARRAY_LEN(WIDE); i++) {
+        if (strncmp(text, WIDE[i], strlen(WIDE[i])) == 0) {
+            return true;
+        }
+    }
+    return text[0] != '\0' && strchr("=+-@\t\r\n", text[0]) != NULL;
 }
 
 static void add_quoted(struct buffer *out, const char *text, const char *guard)

@@ -1,7 +1,8 @@
 /*
  * Writes CSV (RFC 4180, CRLF) into a buffer. Cells are quoted where they must
  * be. A text cell that a spreadsheet would take for a formula (it begins with
- * = + - @, tab or CR) gets an apostrophe in front; numbers do not.
+ * = + - @, one of their wide forms, tab, CR or LF) gets an apostrophe in front;
+ * numbers do not.
  */
 #ifndef TVS_FORMATS_CSV_WRITER_H
 #define TVS_FORMATS_CSV_WRITER_H

@@ -59,6 +59,18 @@ START_TEST(guards_text_against_formulas)
 }
 END_TEST
 
+START_TEST(guards_text_against_wide_formulas)
+{
+    csv_writer_text(&csv, "＝1");
+    csv_writer_text(&csv, "＋1");
+    csv_writer_text(&csv, "－1");
+    csv_writer_text(&csv, "＠1");
+    csv_writer_text(&csv, "，1");
+    csv_writer_end_row(&csv);
+    ck_assert_str_eq(out.data, "'＝1,'＋1,'－1,'＠1,，1\r\n");
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *suite = suite_create("csv_writer");
@@ -67,6 +79,7 @@ Suite *unit_suite(void)
     tcase_add_test(tc, separates_cells_and_ends_rows);
     tcase_add_test(tc, quotes_where_it_must);
     tcase_add_test(tc, guards_text_against_formulas);
+    tcase_add_test(tc, guards_text_against_wide_formulas);
     suite_add_tcase(suite, tc);
     return suite;
 }
