@@ -30,6 +30,7 @@ struct app {
     struct import_backlog *backlog;
     struct response_cache *cache;
     struct metrics *metrics;
+    int writers; /* child processes that write answers: ops/data_write.c */
 };
 
 #endif

@@ -1,6 +1,7 @@
 #include "data/data_columns.h"
 
 #include "data/data_extras.h"
+#include "data/data_formats.h"
 #include "platform/check.h"
 
 #include <stdio.h>
@@ -14,11 +15,18 @@ void data_columns_add(struct table_head *head, const char *id)
     head->columns[head->count++] = (struct table_column){.id = id};
 }
 
+/* Formats that are written of the whole table name things themselves. */
+static enum data_labels labels_of(const struct data_query *query)
+{
+    return data_formats_of(query)->write != NULL ? DATA_LABELS_ID
+                                                 : query->labels;
+}
+
 static void add_named(const struct data_plan *plan, struct table_head *head,
                       const char *id)
 {
     data_columns_add(head, id);
-    if (plan->query->labels == DATA_LABELS_BOTH) {
+    if (labels_of(plan->query) == DATA_LABELS_BOTH) {
         size_t size = strlen(id) + sizeof("_name");
         char *name = arena_alloc(plan->arena, size);
         snprintf(name, size, "%s_name", id);
@@ -99,9 +107,9 @@ static void set_text(struct table_cell *cell, const char *text)
 static int fill(const struct data_query *query, struct table_cell *cells,
                 const char *code, const char *name)
 {
-    bool named = query->labels == DATA_LABELS_NAME;
-    set_text(&cells[0], named ? name : code);
-    if (query->labels != DATA_LABELS_BOTH) {
+    enum data_labels labels = labels_of(query);
+    set_text(&cells[0], labels == DATA_LABELS_NAME ? name : code);
+    if (labels != DATA_LABELS_BOTH) {
         return 1;
     }
     set_text(&cells[1], name);

@@ -21,9 +21,20 @@ struct data_format_info {
      * the question; `out` is of no use then. */
     MUSTCHECK bool (*write)(const struct data_grid *grid, struct buffer *out,
                             struct error *err);
+    /* Longer tables are written by a child process (ops/data_write.h), so
+     * that the loop does not wait; 0: none are. */
+    int rows_at_once;
+    /* Extension of a file to be downloaded, which nobody compresses again;
+     * NULL: it is none. */
+    const char *file;
 };
 
 const struct data_format_info *data_formats_info(enum data_format format);
+/* Of the question's answer, which is more than its format says: csv with bom=1
+ * is for people (data_people.h). */
+const struct data_format_info *data_formats_of(const struct data_query *query);
+/* The extension that goes with a Content-Type; NULL: none. */
+const char *data_formats_file(const char *type);
 /* Fills `out`, of DATA_FORMAT_COUNT; returns how many. */
 int data_formats_names(bool whole, const char **out);
 

@@ -39,7 +39,7 @@ void data_page_init(struct data_page *page, const struct data_query *query,
     page->set_list.first = page->start;
     data_rows_init(&page->rows, &page->plan, &page->body);
     data_meta_warn(&page->plan, &page->rows.warnings);
-    if (data_formats_info(query->format)->write != NULL) {
+    if (data_formats_of(query)->write != NULL) {
         data_page_keep(page);
     }
 }
@@ -108,7 +108,7 @@ const char *data_page_cursor(const struct data_page *page)
 
 const char *data_page_type(const struct data_page *page)
 {
-    return data_formats_info(page->plan.query->format)->type;
+    return data_formats_of(page->plan.query)->type;
 }
 
 static void write_json(struct data_page *page, int64_t revision, bool synthetic,
@@ -182,8 +182,7 @@ static void write_rows(struct data_page *page, int64_t revision, bool synthetic,
 bool data_page_write(struct data_page *page, int64_t revision, bool synthetic,
                      struct buffer *out, struct error *err)
 {
-    const struct data_format_info *info =
-        data_formats_info(page->plan.query->format);
+    const struct data_format_info *info = data_formats_of(page->plan.query);
     if (info->write == NULL) {
         write_rows(page, revision, synthetic, out);
     } else if (!info->write(data_page_table(page, revision, synthetic), out,

@@ -40,7 +40,15 @@ enum data_measure {
 };
 enum data_labels { DATA_LABELS_ID, DATA_LABELS_NAME, DATA_LABELS_BOTH };
 /* See data_formats.c. */
-enum data_format { DATA_JSON, DATA_CSV, DATA_NDJSON, DATA_FORMAT_COUNT };
+enum data_format {
+    DATA_JSON,
+    DATA_CSV,
+    DATA_NDJSON,
+    DATA_SDMX_JSON,
+    DATA_SDMX_CSV,
+    DATA_XLSX,
+    DATA_FORMAT_COUNT
+};
 /* Which places get a row: the areas asked for, the areas directly below them,
  * or all those of one level in them. */
 enum data_spread { DATA_ITSELF, DATA_CHILDREN, DATA_LEVEL };

@@ -8,8 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const FORMATS_TO_COME[] = {"echarts", "jsonstat",
-                                              "sdmx-json", "sdmx-csv", "xlsx"};
+static const char *const FORMATS_TO_COME[] = {"echarts", "jsonstat"};
 static const char *const LANGS[] = {"zh", "en"};
 
 void data_query_take_lang(struct data_parse *parse, const struct data_arg *arg)
@@ -97,4 +96,14 @@ void data_query_negotiate(struct data_parse *parse)
         return;
     }
     parse->query->format = formats[best];
+}
+
+/* What people open in a spreadsheet has names in it. */
+void data_query_settle_labels(struct data_parse *parse)
+{
+    struct data_query *query = parse->query;
+    if (query->format == DATA_CSV && query->bom &&
+        data_args_find(parse->args, "labels") == NULL) {
+        query->labels = DATA_LABELS_NAME;
+    }
 }

@@ -10,5 +10,7 @@ void data_query_take_format(struct data_parse *parse,
 void data_query_take_bom(struct data_parse *parse, const struct data_arg *arg);
 /* Without `format`: what the client accepts. */
 void data_query_negotiate(struct data_parse *parse);
+/* Without `labels`, when the format is known. */
+void data_query_settle_labels(struct data_parse *parse);
 
 #endif

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#define MESSAGE_MAX 4096
+
 /* {0} is the subject, {1} the period. */
 static const struct wording {
     const char *code, *zh, *en;
@@ -76,24 +78,46 @@ static void add_wording(struct buffer *out, const char *text,
     }
 }
 
+static void add_message(const struct data_warning_row *row, enum lang lang,
+                        struct buffer *out)
+{
+    const struct wording *wording = &WORDINGS[row->kind];
+    char period[PERIOD_TEXT_SIZE] = "";
+    if (row->period != 0) {
+        period_print(row->period, period);
+    }
+    add_wording(out, lang == LANG_EN ? wording->en : wording->zh, row->subject,
+                period);
+}
+
+const char *data_warning_code(enum data_warning kind)
+{
+    return WORDINGS[kind].code;
+}
+
+const char *data_warning_message(const struct data_warning_row *row,
+                                 enum lang lang, struct arena *arena)
+{
+    struct buffer message;
+    buffer_init(&message, MESSAGE_MAX);
+    add_message(row, lang, &message);
+    const char *text = arena_copy(arena, message.data, message.len);
+    buffer_fini(&message);
+    return text;
+}
+
 void data_warnings_write(const struct data_warnings *warnings, enum lang lang,
                          struct json_writer *json)
 {
     struct buffer message;
-    buffer_init(&message, 4096);
+    buffer_init(&message, MESSAGE_MAX);
     json_begin_array(json);
     for (int i = 0; i < warnings->count; i++) {
         const struct data_warning_row *row = &warnings->list[i];
-        const struct wording *wording = &WORDINGS[row->kind];
-        char period[PERIOD_TEXT_SIZE] = "";
-        if (row->period != 0) {
-            period_print(row->period, period);
-        }
         buffer_clear(&message);
-        add_wording(&message, lang == LANG_EN ? wording->en : wording->zh,
-                    row->subject, period);
+        add_message(row, lang, &message);
         json_begin_object(json);
-        json_member_string(json, "code", wording->code);
+        json_member_string(json, "code", data_warning_code(row->kind));
         json_member_string(json, "message", message.data);
         json_member_string(json, "subject", row->subject);
         json_end_object(json);

@@ -6,6 +6,7 @@
 #define TVS_DATA_WARNINGS_H
 
 #include "formats/json_writer.h"
+#include "platform/arena.h"
 #include "platform/fault.h"
 
 #define DATA_WARNINGS_MAX 100
@@ -39,6 +40,11 @@ struct data_warnings {
 /* `subject` is kept, not copied, and compared as a pointer. */
 void data_warnings_add(struct data_warnings *warnings, enum data_warning kind,
                        const char *subject, int period);
+/* "no_data", ... */
+const char *data_warning_code(enum data_warning kind);
+/* What it says; in the arena. */
+const char *data_warning_message(const struct data_warning_row *row,
+                                 enum lang lang, struct arena *arena);
 /* An array of {"code","message","subject"}. */
 void data_warnings_write(const struct data_warnings *warnings, enum lang lang,
                          struct json_writer *json);

@@ -51,6 +51,9 @@ void table_csv_head(const struct table_head *head, struct buffer *out);
 void table_csv_row(const struct table_head *head,
                    const struct table_cell *cells, bool guard,
                    struct buffer *out);
+/* The same without a head. */
+void table_csv_cells(const struct table_cell *cells, int count, bool guard,
+                     struct buffer *out);
 
 /* {"indicator":"students",...} and a newline. */
 void table_ndjson_row(const struct table_head *head,

@@ -2,10 +2,12 @@
 
 #include "conditional.h"
 #include "data/data_canonical.h"
+#include "data/data_formats.h"
 #include "metrics.h"
 #include "ops/data_ask.h"
 #include "ops/data_refuse.h"
 #include "ops/data_send.h"
+#include "ops/data_write.h"
 #include "protection.h"
 
 #include <stdio.h>
@@ -20,6 +22,7 @@ struct data_run {
     const char *alias;
     size_t alias_len;
     struct data_ask ask;
+    struct data_write write; /* of a format that needs the whole table */
     const char *key;
     struct response_waiter waiter;
 };
@@ -102,39 +105,78 @@ static const char *make_key(const struct data_run *run)
     return key;
 }
 
-static void finish(struct data_run *run)
+static int64_t revision_of(const struct data_run *run)
+{
+    int64_t current = catalogue_revision(run->op->catalogue);
+    return run->ask.revision != 0 ? run->ask.revision : current;
+}
+
+/* The bytes are the caller's. */
+static void answer(struct data_run *run, const struct buffer *out)
 {
     struct op *op = run->op;
-    struct data_page *page = &run->ask.page;
-    int64_t current = catalogue_revision(op->catalogue);
-    int64_t revision = run->ask.revision != 0 ? run->ask.revision : current;
-    const char *cursor = data_page_cursor(page);
+    const struct data_query *query = &run->ask.query;
+    const char *cursor = data_page_cursor(&run->ask.page);
+    int64_t revision = revision_of(run);
+    struct response response = {
+        .key = run->key,
+        .type = data_formats_of(query)->type,
+        .data = out->data,
+        .len = out->len,
+        .revision = revision,
+        .passing = revision != catalogue_revision(op->catalogue),
+    };
+    conditional_etag(op, run->key, response.etag);
+    if (cursor != NULL) {
+        response.next = data_canonical_next(query, cursor, &op->req->arena);
+    }
+    data_ask_drop(&run->ask);
+    deliver(run, &response);
+}
+
+/* What has been written row by row but for its end. */
+static void finish_rows(struct data_run *run)
+{
     struct error err = {0};
     struct buffer out;
-
     buffer_init(&out, 0);
-    bool written =
-        data_page_write(page, revision, op->app->config->demo, &out, &err);
-    data_ask_drop(&run->ask);
-    if (!written) {
-        fail(run, &err);
+    if (data_page_write(&run->ask.page, revision_of(run),
+                        run->op->app->config->demo, &out, &err)) {
+        answer(run, &out);
     } else {
-        struct response response = {
-            .key = run->key,
-            .type = data_page_type(page),
-            .data = out.data,
-            .len = out.len,
-            .revision = revision,
-            .passing = revision != current,
-        };
-        conditional_etag(op, run->key, response.etag);
-        if (cursor != NULL) {
-            response.next =
-                data_canonical_next(&run->ask.query, cursor, &op->req->arena);
-        }
-        deliver(run, &response);
+        data_ask_drop(&run->ask);
+        fail(run, &err);
     }
     buffer_fini(&out);
+}
+
+static void on_written(struct data_write *write, const struct error *err)
+{
+    struct data_run *run = write->owner;
+    struct buffer out = write->out; /* outlives the request */
+    buffer_init(&write->out, 0);
+    if (err != NULL) {
+        data_write_drop(write);
+        data_ask_drop(&run->ask);
+        fail(run, err);
+    } else {
+        answer(run, &out);
+    }
+    buffer_fini(&out);
+}
+
+static void finish(struct data_run *run)
+{
+    run->write.format = data_formats_of(&run->ask.query);
+    if (run->write.format->write == NULL) {
+        finish_rows(run);
+        return;
+    }
+    run->write.app = run->op->app;
+    run->write.grid = data_ask_table(&run->ask);
+    run->write.on_end = on_written;
+    run->write.owner = run;
+    data_write_start(&run->write);
 }
 
 static void on_end(struct data_ask *ask)
@@ -176,6 +218,7 @@ static void on_response(struct response_waiter *waiter,
 static void on_gone(struct op *op)
 {
     struct data_run *run = op->data;
+    data_write_drop(&run->write);
     data_ask_drop(&run->ask);
     response_flight_leave(cache_of(run), &run->waiter);
 }

@@ -1,17 +1,28 @@
 #include "ops/data_send.h"
 
 #include "conditional.h"
+#include "data/data_formats.h"
 #include "http/request.h"
 #include "model/decimal.h"
 
 #include <stdio.h>
 #include <string.h>
 
+#define FILE_SIZE 16 /* an extension */
+
 static void add_headers(struct op *op, const struct response *response)
 {
     char revision[DECIMAL_TEXT_SIZE];
     decimal_print(revision, response->revision, 0);
     reply_header(op->req, "X-Revision", revision);
+    if (data_formats_file(response->type) != NULL) {
+        size_t size = sizeof("attachment; filename=\"tvetstat-r.\"") +
+                      sizeof(revision) + FILE_SIZE;
+        char *file = arena_alloc(&op->req->arena, size);
+        snprintf(file, size, "attachment; filename=\"tvetstat-r%s.%s\"",
+                 revision, data_formats_file(response->type));
+        reply_header(op->req, "Content-Disposition", file);
+    }
     if (response->next != NULL) {
         size_t size = strlen(response->next) + sizeof("<>; rel=\"next\"");
         char *link = arena_alloc(&op->req->arena, size);
@@ -37,7 +48,7 @@ static void send_fresh(struct op *op, const struct response *response)
     };
     struct buffer packed;
     buffer_init(&packed, CONDITIONAL_GZIP_MAX);
-    if (op->req->accepts_gzip &&
+    if (op->req->accepts_gzip && data_formats_file(response->type) == NULL &&
         conditional_gzip(response->data, response->len, &packed)) {
         body.gzip = packed.data;
         body.gzip_len = packed.len;
@@ -53,7 +64,7 @@ static void send_stored(struct op *op, const struct response *response)
         .data = response->data,
         .len = response->len,
     };
-    if (op->req->accepts_gzip) {
+    if (op->req->accepts_gzip && data_formats_file(response->type) == NULL) {
         body.gzip =
             response_cache_gzip(op->app->cache, response, &body.gzip_len);
     }

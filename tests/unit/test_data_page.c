@@ -359,8 +359,24 @@ START_TEST(csv_is_as_promised)
         "students,T1,2,2021-03-01,2,,,,,BASE_MISSING,A,1,4\r\n");
     ck_assert_str_eq(
         world_ask(world, "indicator=students&period=1999-03-01&format=csv"
-                         "&bom=1"),
+                         "&bom=1&labels=id"),
         "\xEF\xBB\xBFindicator,area,period,value,status,reported,expected\r\n");
+}
+END_TEST
+
+START_TEST(csv_for_people_has_words)
+{
+    ck_assert_str_eq(
+        world_ask(world, SMALL "&format=csv&bom=1&lang=en"),
+        "\xEF\xBB\xBFIndicator,Area,gender,Period,Value,Unit,Status,Meaning of "
+        "the status,Schools reported,Schools expected,Revision\r\n"
+        "在校生,Test City,Male,2021-03-01,1,persons,A,Normal,1,4,7\r\n"
+        "在校生,Test City,Female,2021-03-01,2,persons,A,Normal,1,4,7\r\n");
+    ck_assert_str_eq(
+        world_ask(world, "indicator=students&period=1999-03-01&format=csv"
+                         "&bom=1&labels=both"),
+        "\xEF\xBB\xBF指标代码,指标,地区代码,地区,时期,数值,单位,状态,状态说明,"
+        "已报学校数,应报学校数,数据版本\r\n");
 }
 END_TEST
 
@@ -398,6 +414,7 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, the_cells_of_one_series_have_a_maximum);
     tcase_add_test(tcase, json_is_as_promised);
     tcase_add_test(tcase, csv_is_as_promised);
+    tcase_add_test(tcase, csv_for_people_has_words);
     tcase_add_test(tcase, ndjson_is_as_promised);
     suite_add_tcase(suite, tcase);
     return suite;

@@ -398,7 +398,7 @@ START_TEST(the_configuration_tells_the_limits)
     ck_assert_contains(fake.body.data, "\"upload_bytes\":3145728");
     ck_assert_contains(fake.body.data, "\"languages\":[\"zh\",\"en\"]");
     ck_assert_contains(fake.body.data,
-                       "\"formats\":[\"json\",\"csv\",\"ndjson\"]");
+                       "\"formats\":[\"json\",\"csv\",\"ndjson\",");
 }
 END_TEST
 
