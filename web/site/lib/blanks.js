@@ -3,6 +3,7 @@
  * it, the one that it asks for first. `from` says how a figure of a report
  * year is asked for:
  *   months       reported by month: the year, or the year to date
+ *   batches      reported in some months only: always the year to date
  *   year         of the calendar year, or a stock within it
  *   school_year  of the school year that begins in the report year
  *   graduates    of the school year that ends in it
@@ -41,8 +42,8 @@ export const GROUPS = [
         blank('L2', ['comp_awards', 'year']),
         blank('L3', ['apprentice_students', 'year'],
             ['apprentice_share', 'year']),
-        blank('L4', ['skill_certs', 'months'], ['skill_assessed', 'months'],
-            ['skill_pass_rate', 'months']),
+        blank('L4', ['skill_certs', 'batches'], ['skill_assessed', 'batches'],
+            ['skill_pass_rate', 'batches']),
     ]},
 ];
 

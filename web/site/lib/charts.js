@@ -25,7 +25,9 @@ export function palette() {
         card: of('card'),
         series: [1, 2, 3, 4, 5].map((at) => of(`series-${at}`)),
         back: of('series-back'),
-        font: getComputedStyle(document.body).fontFamily,
+        // ECharts puts it between double quotes when it writes SVG.
+        font: getComputedStyle(document.body).fontFamily
+            .replaceAll('"', "'"),
     };
 }
 

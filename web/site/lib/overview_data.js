@@ -21,10 +21,9 @@ function questions(year, through) {
         periodOf: (at, from) => ay(from === 'graduates' ? -1 : 0)(at)};
     const sets = {from: ['sets'], period: whole, ytd: through,
         periodOf: String};
-    const monthly = {from: ['months'], period: whole, ytd: through,
-        periodOf: String};
-    return through ? [calendar, schools, sets, monthly]
-        : [calendar, schools, sets];
+    const monthly = {from: through ? ['months', 'batches'] : ['batches'],
+        period: whole, ytd: through ?? 'M12', periodOf: String};
+    return [calendar, schools, sets, monthly];
 }
 
 async function ask(question, known, area, signal) {

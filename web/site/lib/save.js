@@ -20,41 +20,39 @@ export async function saveAnswer(path, params, name) {
     saveBlob(await response.blob(), name);
 }
 
-function node(tag, attributes, text) {
-    const made = document.createElementNS(SVG, tag);
-    for (const [name, value] of Object.entries(attributes)) {
-        made.setAttribute(name, value);
-    }
-    if (text !== undefined) {
-        made.textContent = text;
-    }
-    return made;
+const ESCAPES = {'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;'};
+
+function escaped(text) {
+    return String(text).replace(/[&<>"]/g, (char) => ESCAPES[char]);
+}
+
+function line(text, {x, y, size, weight = 400, fill, font}) {
+    return `<text x="${x}" y="${y}" font-size="${size}" fill="${fill}" `
+        + `font-weight="${weight}" font-family="${escaped(font)}">`
+        + `${escaped(text)}</text>`;
 }
 
 /**
  * A picture that can stand alone: the chart on its ground, with its title
- * above and its source below.
+ * above and its source below. It is put together as text: were it parsed in
+ * the page, the page's policy would take its styles away.
  * @param {string} chart the chart as SVG text
  * @param {{width: number, height: number, title: string, note: string,
  *     colours: Object}} frame colours of palette()
  */
 export function pictureOf(chart, {width, height, title, note, colours}) {
-    const inner = new DOMParser().parseFromString(chart, 'image/svg+xml')
-        .documentElement;
     const whole = {width: width + 32, height: height + 84};
-    const font = colours.font;
-    inner.setAttribute('x', 16);
-    inner.setAttribute('y', 48);
-    const picture = node('svg', {xmlns: SVG, ...whole,
-        viewBox: `0 0 ${whole.width} ${whole.height}`});
-    picture.append(
-        node('rect', {...whole, fill: colours.card}),
-        node('text', {x: 16, y: 31, fill: colours.ink, 'font-size': 16,
-            'font-weight': 600, 'font-family': font}, title),
-        inner,
-        node('text', {x: 16, y: whole.height - 12, fill: colours.soft,
-            'font-size': 11, 'font-family': font}, note));
-    return {...whole, text: new XMLSerializer().serializeToString(picture)};
+    const {card, ink, soft, font} = colours;
+    const text = [
+        `<svg xmlns="${SVG}" width="${whole.width}" `
+            + `height="${whole.height}" `
+            + `viewBox="0 0 ${whole.width} ${whole.height}">`,
+        `<rect width="100%" height="100%" fill="${card}"/>`,
+        line(title, {x: 16, y: 31, size: 16, weight: 600, fill: ink, font}),
+        `<g transform="translate(16 48)">${chart}</g>`,
+        line(note, {x: 16, y: whole.height - 12, size: 11, fill: soft, font}),
+        '</svg>'];
+    return {...whole, text: text.join('\n')};
 }
 
 /** The picture as pixels. @returns {Promise<Blob>} */

@@ -10,11 +10,12 @@ import {choicesOf, growthQuestion, hasMonths, isSets, periodOf,
 import {unitText} from '../lib/number.js';
 import {monthCode, periodText} from '../lib/period.js';
 import {warningsOf} from '../lib/rows.js';
-import {has, nameOf, t} from '../lib/text.js';
+import {nameOf, t} from '../lib/text.js';
+import '../words/charts.js';
 import {areaField} from '../parts/area_field.js';
 import {choice, fields, select} from '../parts/fields.js';
 import {growthChart} from '../parts/growth_chart.js';
-import {splitChart} from '../parts/split_chart.js';
+import {byText, splitChart} from '../parts/split_chart.js';
 import {empty, failure, loading} from '../parts/state.js';
 import {askToken} from '../parts/token.js';
 import {warnings} from '../parts/warnings.js';
@@ -70,10 +71,6 @@ function choiceFields(indicator, known, choices, years, ctx) {
         isSets(indicator) ? null : basisField(choices, ctx));
 }
 
-function byText(by) {
-    return has(`by.${by}`) ? t(`by.${by}`) : by;
-}
-
 function splitFields(indicator, choices, ctx) {
     const plain = ['area', 'school', ...indicator.breakdowns];
     return fields(t('indicator.split'), select({id: 'by',
@@ -119,7 +116,8 @@ function captionsOf(indicator, choices, answer) {
 
 /** A part of the page that comes when it comes, and fails alone. */
 function section(heading, before, load, ctx) {
-    const body = el('div', {class: 'section-body'}, loading(8));
+    const body = el('div', {class: 'section-body', 'aria-busy': 'true'},
+        loading(8));
     const run = async () => {
         try {
             fill(body, await load());
@@ -129,6 +127,7 @@ function section(heading, before, load, ctx) {
                     askToken: () => askToken(ctx.refresh)}));
             }
         }
+        body.removeAttribute('aria-busy');
     };
     run();
     return el('section', {class: 'section'}, el('h2', null, heading), before,

@@ -3,14 +3,17 @@
  * is there for everybody, at once; the picture comes when ECharts has come.
  */
 import {dress, loadCharts, palette} from '../lib/charts.js';
+import {csvOf} from '../lib/csv.js';
 import {el, freshId} from '../lib/dom.js';
 import {pictureOf, rasterize, saveAnswer, saveBlob} from '../lib/save.js';
 import {t} from '../lib/text.js';
+import '../words/charts.js';
 import {table} from './table.js';
 
 const HEIGHT = 340;
 const ROW = 30;
 const COLUMNS = 6; // a wider table stands below its picture
+const CSV_TYPE = 'text/csv;charset=utf-8';
 const SVG_TYPE = 'image/svg+xml;charset=utf-8';
 
 function fileName(title, ending) {
@@ -24,7 +27,7 @@ function picture(instance, frame) {
 }
 
 /** The buttons below a chart. `drawn` gives the chart when there is one. */
-function downloads({title, unit, note, csv}, drawn) {
+function downloads({title, unit, note, csv, table: {columns, rows}}, drawn) {
     const button = (key, onclick) => el('button',
         {class: 'button small', type: 'button', onclick,
             'aria-label': t(`${key}_of`, {title})}, t(key));
@@ -38,8 +41,10 @@ function downloads({title, unit, note, csv}, drawn) {
     return el('p', {class: 'chart-tools actions'},
         button('chart.png', () => save('png')),
         button('chart.svg', () => save('svg')),
-        csv ? button('chart.csv', () =>
-            saveAnswer(csv.path, csv.params, fileName(title, 'csv'))) : null);
+        button('chart.csv', () => (csv
+            ? saveAnswer(csv.path, csv.params, fileName(title, 'csv'))
+            : saveBlob(new Blob([csvOf(columns, rows)],
+                {type: CSV_TYPE}), fileName(title, 'csv')))));
 }
 
 function follow(instance, box, redraw, signal) {
@@ -52,12 +57,21 @@ function follow(instance, box, redraw, signal) {
     });
 }
 
-async function draw(box, {option, format, onpick, signal}) {
-    const {init} = await loadCharts();
-    // Its place may not be in the page yet: the picture needs its width.
-    await new Promise((resolve) => {
-        window.requestAnimationFrame(resolve);
+/** When the box is in the page: only then it has a width. */
+function placed(box) {
+    return new Promise((resolve) => {
+        const observer = new ResizeObserver(() => {
+            if (box.clientWidth > 0) {
+                observer.disconnect();
+                resolve();
+            }
+        });
+        observer.observe(box);
     });
+}
+
+async function draw(box, {option, format, onpick, signal}) {
+    const [{init}] = await Promise.all([loadCharts(), placed(box)]);
     if (signal.aborted) {
         return null;
     }
@@ -72,6 +86,13 @@ async function draw(box, {option, format, onpick, signal}) {
     return instance;
 }
 
+/** As high as the picture, and not less than a few rows. */
+function sideTable({title, table: content}, height) {
+    const made = table({caption: title, hideCaption: true, ...content});
+    made.style.maxHeight = `${Math.max(height, HEIGHT) + ROW}px`;
+    return el('div', {class: 'chart-table'}, made);
+}
+
 /**
  * @param {Object} chart
  * @param {string} chart.title
@@ -83,7 +104,7 @@ async function draw(box, {option, format, onpick, signal}) {
  * @param {Object} chart.table of table(): the same figures
  * @param {string} chart.note source and date, below a picture that is saved
  * @param {{path: string, params: Object}} [chart.csv] the question whose
- *     answer is the CSV
+ *     answer is the CSV; else it is the table
  * @param {function(number): string} [chart.format] of a value
  * @param {function(Object)} [chart.onpick] somebody clicked a bar or point
  * @param {number} [chart.bars] bars that lie: the picture grows with them
@@ -95,7 +116,8 @@ export function chart(made) {
     const id = freshId('chart');
     const box = el('div', {class: 'chart-box', role: 'img',
         'aria-label': description});
-    box.style.height = `${bars ? Math.max(160, bars * ROW + 60) : HEIGHT}px`;
+    const height = bars ? Math.max(160, bars * ROW + 60) : HEIGHT;
+    box.style.height = `${height}px`;
     const failed = el('p', {class: 'soft', hidden: true},
         t('chart.failed'));
     const drawn = draw(box, made);
@@ -113,7 +135,6 @@ export function chart(made) {
         el('div', {class: made.table.columns.length > COLUMNS
             ? 'chart-body chart-wide' : 'chart-body'},
             el('div', {class: 'chart-side'}, box, failed),
-            el('div', {class: 'chart-table'}, table({
-                caption: title, hideCaption: true, ...made.table}))),
+            sideTable(made, height)),
         downloads(made, drawn));
 }

@@ -1,7 +1,7 @@
 /* A figure that tells where it comes from: a button that opens its lineage. */
 import {el} from '../lib/dom.js';
 import {changeOf, digits, unitText} from '../lib/number.js';
-import {t} from '../lib/text.js';
+import {has, t} from '../lib/text.js';
 import {showLineage} from './show_lineage.js';
 
 /** Letters that the reader must see; `A` is a normal figure. */
@@ -9,7 +9,8 @@ function statusMark(status) {
     if (!status || status === 'A') {
         return null;
     }
-    return el('abbr', {class: 'status', title: t(`status.${status}`)},
+    const key = `status.${status}`;
+    return el('abbr', {class: 'status', title: has(key) ? t(key) : status},
         status);
 }
 

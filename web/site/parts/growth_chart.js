@@ -12,7 +12,7 @@ import {empty} from './state.js';
 const PLACES = 2;
 
 function ofCounts(decimals) {
-    return {shown: 'contribution', unit: '%', columns: [
+    return {shown: 'contribution', unit: t('unit.pp'), columns: [
         {id: 'value', cell: (row) => digits(row.value, decimals)},
         {id: 'base', cell: (row) => digits(row.base, decimals)},
         {id: 'change_abs', cell: (row) => signed(row.change_abs, decimals)},

@@ -10,6 +10,11 @@ import {figureColumns} from './years_chart.js';
 
 const SHOWN = 20;
 
+/** What rows are split by, in words; a dimension that is new is its code. */
+export function byText(by) {
+    return has(`by.${by}`) ? t(`by.${by}`) : by;
+}
+
 /** The column that tells the rows apart, with its name. */
 function keyOf(by) {
     return by === 'area' ? {id: 'area', name: 'area_name'}
@@ -17,7 +22,7 @@ function keyOf(by) {
 }
 
 function columnText(by) {
-    return has(`column.${by}`) ? t(`column.${by}`) : t(`by.${by}`);
+    return has(`column.${by}`) ? t(`column.${by}`) : byText(by);
 }
 
 /** Schools by size; areas and members as the catalogue has them. */
