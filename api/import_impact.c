@@ -153,7 +153,8 @@ static bool make_row(const struct import_impact *impact,
     }
     row->flips =
         sign_of(&row->sides[0].change) * sign_of(&row->sides[1].change) < 0;
-    bool any = row->sides[0].figures[0].any || row->sides[1].figures[0].any;
+    /* One that is missing now and then is none, whatever its base. */
+    bool any = row->sides[0].has_value || row->sides[1].has_value;
     return any && !is_same(&row->sides[0], &row->sides[1]);
 }
 

@@ -92,6 +92,7 @@ def check(impact, before, after):
     keys = keys_of(impact)
     assert len(set(keys)) == len(keys) == impact["row_count"]
     for key, row in zip(keys, impact["rows"]):
+        assert any(row[s]["value"] is not None for s in ("before", "after"))
         for name, found in (("before", before), ("after", after)):
             if key in found:
                 assert side(row[name]) == found[key], (key, name)
