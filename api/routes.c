@@ -20,6 +20,8 @@ static const struct route ROUTES[] = {
     {HTTP_GET, "/v1/decompositions", ACCESS_READ, ROUTE_NO_BODY,
      op_decompositions},
     {HTTP_GET, "/v1/changes", ACCESS_READ, ROUTE_NO_BODY, op_changes_list},
+    {HTTP_GET, "/v1/changes/partnerships", ACCESS_READ, ROUTE_NO_BODY,
+     op_changes_partnerships},
     /* the catalogue */
     {HTTP_GET, "/v1/indicators", ACCESS_PUBLIC, ROUTE_NO_BODY,
      op_indicators_list},

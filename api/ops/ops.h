@@ -12,6 +12,7 @@ void op_blank_tokens_get(struct op *op);
 void op_blank_tokens_put(struct op *op);
 void op_breaks_list(struct op *op);
 void op_changes_list(struct op *op);
+void op_changes_partnerships(struct op *op);
 void op_completeness(struct op *op);
 void op_config_get(struct op *op);
 void op_contributions(struct op *op);

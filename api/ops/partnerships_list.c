@@ -8,6 +8,7 @@
 #include "ops/envelope.h"
 #include "ops/limits.h"
 #include "ops/ops.h"
+#include "ops/partnership_write.h"
 #include "platform/macros.h"
 #include "platform/utf8.h"
 
@@ -90,20 +91,6 @@ static bool parse_cursor(struct op *op, const char *text,
 
 /* --- the answer --- */
 
-static void write_codes(struct json_writer *json, const char *key,
-                        const char *codes)
-{
-    json_key(json, key);
-    json_begin_array(json);
-    while (*codes != '\0') {
-        size_t len = strcspn(codes, "|");
-        json_string_len(json, codes, len);
-        codes += len;
-        codes += *codes == '|';
-    }
-    json_end_array(json);
-}
-
 static void write_or_null(struct json_writer *json, const char *key,
                           const char *text)
 {
@@ -119,8 +106,8 @@ static void write_row(struct json_writer *json, const struct db_result *result,
     write_or_null(json, "credit_code", db_text(result, row, COLUMN_CODE));
     json_member_string(json, "enterprise",
                        db_text(result, row, COLUMN_ENTERPRISE));
-    write_codes(json, "tiers", db_text(result, row, COLUMN_TIERS));
-    write_codes(json, "modes", db_text(result, row, COLUMN_MODES));
+    partnership_write_codes(json, "tiers", db_text(result, row, COLUMN_TIERS));
+    partnership_write_codes(json, "modes", db_text(result, row, COLUMN_MODES));
     json_member_string(json, "depth", db_text(result, row, COLUMN_DEPTH));
     json_member_string(json, "on_campus",
                        db_text(result, row, COLUMN_ON_CAMPUS));
