@@ -1,4 +1,5 @@
 """The page of one indicator: charts with their tables, choices, downloads."""
+import codecs
 import csv
 import io
 import time
@@ -132,8 +133,10 @@ def test_pictures_and_figures_can_be_taken_away(indicator, downloads):
     assert "职业培训人次".encode() in data and b"<script" not in data
     page.click(".chart-tools button:nth-child(3)")
     _, data = saved(downloads, "csv")
+    assert data.startswith(codecs.BOM_UTF8)
     lines = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
-    assert len(lines) == 6
+    assert [line["时期"] for line in lines] == [
+        str(year) for year in range(2019, 2025)]
 
 
 def test_a_chart_takes_the_colours_of_the_theme(indicator):

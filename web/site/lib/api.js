@@ -87,17 +87,6 @@ export async function get(path, params, signal) {
     return response.json();
 }
 
-/** POST with a JSON body (null: none), answered as JSON or nothing. */
-export async function post(path, body = null, params = {}) {
-    const response = await request(path, {
-        params,
-        method: 'POST',
-        headers: body === null ? {} : {'Content-Type': 'application/json'},
-        body: body === null ? undefined : JSON.stringify(body),
-    });
-    return response.status === 204 ? null : response.json();
-}
-
 function answerOf(exchange) {
     try {
         return JSON.parse(exchange.responseText);

@@ -24,7 +24,7 @@ const LAST_PAUSE = 2000;
 const UNFINISHED = new Set(['waiting', 'running', 'ending']);
 
 /** By the name's ending; browsers call CSV whatever Excel calls it. */
-export function typeOf(file) {
+function typeOf(file) {
     const end = file.name.toLowerCase().split('.').pop();
     return TYPES[end] ?? 'text/csv';
 }

@@ -6,7 +6,7 @@ const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep',
     'Oct', 'Nov', 'Dec'];
 
 /** `8` -> `8月` or `Aug`. */
-export function monthName(month) {
+function monthName(month) {
     return lang() === 'zh' ? `${month}月` : MONTHS[month - 1];
 }
 

@@ -28,9 +28,9 @@ function picture(instance, frame) {
 
 /** The buttons below a chart. `drawn` gives the chart when there is one. */
 function downloads({title, unit, note, csv, table: {columns, rows}}, drawn) {
-    const button = (key, onclick) => el('button',
+    const button = (key, ofKey, onclick) => el('button',
         {class: 'button small', type: 'button', onclick,
-            'aria-label': t(`${key}_of`, {title})}, t(key));
+            'aria-label': t(ofKey, {title})}, t(key));
     const save = async (ending) => {
         const made = picture(await drawn, {note,
             title: unit ? `${title} (${unit})` : title});
@@ -39,9 +39,9 @@ function downloads({title, unit, note, csv, table: {columns, rows}}, drawn) {
         fileName(title, ending));
     };
     return el('p', {class: 'chart-tools actions'},
-        button('chart.png', () => save('png')),
-        button('chart.svg', () => save('svg')),
-        button('chart.csv', () => (csv
+        button('chart.png', 'chart.png_of', () => save('png')),
+        button('chart.svg', 'chart.svg_of', () => save('svg')),
+        button('chart.csv', 'chart.csv_of', () => (csv
             ? saveAnswer(csv.path, csv.params, fileName(title, 'csv'))
             : saveBlob(new Blob([csvOf(columns, rows)],
                 {type: CSV_TYPE}), fileName(title, 'csv')))));

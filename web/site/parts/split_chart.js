@@ -74,7 +74,8 @@ export function splitChart(answer, how) {
         table: {rows, columns: [
             {id: key.id, text: columnText(how.by), cell: nameCell},
             ...figureColumns(measure, how.direction, nameOf)]},
-        csv: {path: '/v1/data', params: {...how.params, format: 'csv'}},
+        csv: {path: '/v1/data', params: {...how.params, labels: null,
+            lineage: null, format: 'csv', bom: 1}},
         signal: how.signal,
     });
 }

@@ -12,7 +12,7 @@ import {loading, failure} from './state.js';
 const KINDS = new Set(['observations', 'forms']);
 
 /** @param {Object} record an import's record */
-export function canTakeBack(record) {
+function canTakeBack(record) {
     return KINDS.has(record.kind) && record.state === 'committed'
         && record.changed !== false && !record.reverted_by;
 }

@@ -9,7 +9,7 @@ import {change, figure} from './figure.js';
 import {empty} from './state.js';
 
 /** `39/40`, when the service knows how many there should be. */
-export function reportedText(row) {
+function reportedText(row) {
     return row.expected === null ? digits(row.reported)
         : `${row.reported}/${row.expected}`;
 }
@@ -86,7 +86,8 @@ export function yearsChart(answer, how) {
             ...figureColumns(measure, how.direction,
                 (row) => periodText(row.period)),
             ...how.matched ? bridge(decimals) : []]},
-        csv: {path: '/v1/data', params: {...how.params, format: 'csv'}},
+        csv: {path: '/v1/data', params: {...how.params, labels: null,
+            lineage: null, format: 'csv', bom: 1}},
         signal: how.signal,
     });
 }

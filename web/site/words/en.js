@@ -23,7 +23,6 @@ export default {
     'state.loading': 'Loading…',
     'state.updated': 'Figures updated',
     'state.retry': 'Try again',
-    'state.soon': 'This page is not finished yet.',
     'state.no_data': 'There are no figures for this choice.',
     'error.network': 'The service cannot be reached. Check the network and try '
         + 'again.',

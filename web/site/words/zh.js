@@ -21,7 +21,6 @@ export default {
     'state.loading': '正在读取…',
     'state.updated': '数据已更新',
     'state.retry': '重试',
-    'state.soon': '本页尚未完成。',
     'state.no_data': '所选范围内没有数据。',
     'error.network': '无法连接到服务，请检查网络后重试。',
     'error.http': '服务返回了无法识别的答复（{status}）。',
