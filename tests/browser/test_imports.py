@@ -65,7 +65,7 @@ def test_a_wrong_token_is_told(page):
 
 
 def test_refused_mended_stored_and_undone(signed_in, server, tmp_path,
-                                          emptied):
+                                          emptied, faults):
     page = signed_in
     before = figure(server, "train_persontimes", "2024M08")
     page.allow(422)
@@ -86,6 +86,7 @@ def test_refused_mended_stored_and_undone(signed_in, server, tmp_path,
         assert [row["line"] for row in csv.DictReader(table)] == [
             "3", "4", "4"]
     page.shoot("imports-faults")
+    assert faults() == []
     assert figure(server, "train_persontimes", "2024M08") == before
 
     send(page, write(tmp_path, "good.csv",
@@ -93,6 +94,7 @@ def test_refused_mended_stored_and_undone(signed_in, server, tmp_path,
     page.shows("[data-role=impact]", "职业培训人次")
     assert page.text("[data-count=updated]") == "1"
     page.shoot("imports-preview")
+    assert faults() == []
     assert figure(server, "train_persontimes", "2024M08") == before
 
     page.click("[data-role=commit]")
@@ -100,6 +102,7 @@ def test_refused_mended_stored_and_undone(signed_in, server, tmp_path,
     now = figure(server, "train_persontimes", "2024M08")
     assert now == before + 1000
     page.shoot("imports-stored")
+    assert faults() == []
 
     page.click("[data-role=result] a[href*=overview]")
     page.until(lambda: tile(page) == shown + 1000, "the tile is as before")
@@ -107,6 +110,7 @@ def test_refused_mended_stored_and_undone(signed_in, server, tmp_path,
     page.find("[data-role=imports] [data-role=undo]").click()
     page.shows("dialog [data-role=impact]", "职业培训人次")
     page.shoot("imports-undo")
+    assert faults() == []
     page.click("[data-role=undo-confirm]")
     page.gone("dialog")
     page.shows("[data-state=reverted]", "已撤销")

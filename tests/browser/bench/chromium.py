@@ -13,7 +13,7 @@ FLAGS = ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic",
          "--force-color-profile=srgb", "--window-size=1280,900",
          # A name that is not the daemon's address is not even looked up.
          "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1")
-SECONDS = 20
+SECONDS = 60
 
 
 def start(profile, downloads):
@@ -33,5 +33,5 @@ def start(profile, downloads):
         service=Service("/usr/bin/chromedriver", log_path=os.devnull),
         options=options)
     driver.set_page_load_timeout(SECONDS)
-    driver.set_script_timeout(60)
+    driver.set_script_timeout(SECONDS)
     return driver

@@ -11,7 +11,7 @@ from selenium.webdriver.support.ui import WebDriverWait
 from . import SHOTS
 from .network import Network
 
-SECONDS = 20
+SECONDS = 40
 WIDE = 1280, 900
 PHONE = 390, 844
 # Of a reply that a test provokes Chromium itself prints an error.

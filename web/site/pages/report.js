@@ -5,12 +5,13 @@
  */
 import '../words/report.js';
 import {get} from '../lib/api.js';
+import {home, indicators} from '../lib/catalogue.js';
 import {el} from '../lib/dom.js';
 import {monthCode} from '../lib/period.js';
 import {reportedYears} from '../lib/reported.js';
 import {saveAnswer} from '../lib/save.js';
 import {lang} from '../lib/settings.js';
-import {t} from '../lib/text.js';
+import {nameOf, t} from '../lib/text.js';
 import {areaField} from '../parts/area_field.js';
 import {choice as radio, fields, select} from '../parts/fields.js';
 import {notice} from '../parts/notice.js';
@@ -25,6 +26,7 @@ const MONTHS = 12;
 async function choiceOf(params) {
     const years = await reportedYears();
     return {...params,
+        area: params.area ?? (await home())?.code,
         years,
         year: Number(params.year) || years[0],
         text: params.text ?? lang(),
@@ -91,13 +93,36 @@ function summary(report) {
             ids: lacking.map((one) => one.id).join(t('list.join'))}));
 }
 
-function paper(report, picked) {
+function paper(report, labels, picked) {
     return el('article', {class: 'card paper', 'data-role': 'report',
         lang: picked.text === 'zh' ? 'zh-Hans' : 'en'},
     el('h2', {class: 'paper-title'}, report.title),
-    report.sentences.map(sentence),
-    (report.notes ?? []).map((note) => el('p', {class: 'small soft'},
-        note.text)));
+    sectionsOf(report).map(({heading, sentences}) => [
+        heading ? el('h3', null, heading) : null,
+        sentences.map((one) => sentence(one, labels))]),
+    report.notes?.length > 0 ? el('ul', {class: 'faults small soft'},
+        report.notes.map((note) => el('li', null, note.text))) : null);
+}
+
+/** Sentences that follow each other under one heading. */
+function sectionsOf({sentences}) {
+    const made = [];
+    for (const one of sentences) {
+        if (made.length === 0 || made.at(-1).heading !== one.section) {
+            made.push({heading: one.section, sentences: []});
+        }
+        made.at(-1).sentences.push(one);
+    }
+    return made;
+}
+
+/** The figures of the report by name, each as its indicator is called. */
+async function labelsOf(report) {
+    const known = await indicators();
+    return new Map((report.figures ?? []).map((figure) => {
+        const row = known.get(figure.indicator);
+        return [figure.name, row ? nameOf(row) : figure.indicator];
+    }));
 }
 
 /** The report, or null where this service has none. */
@@ -127,5 +152,6 @@ export async function render(view, params, context) {
         return;
     }
     view.append(form, el('div', {class: 'stack'}, summary(report),
-        downloads(picked, report.title), paper(report, picked)));
+        downloads(picked, report.title),
+        paper(report, await labelsOf(report), picked)));
 }

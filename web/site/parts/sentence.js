@@ -3,25 +3,26 @@ import {el} from '../lib/dom.js';
 import {t} from '../lib/text.js';
 import {showLineage} from './show_lineage.js';
 
-function figureButton(figure) {
+function figureButton(figure, labels) {
+    const label = labels.get(figure.figure) ?? figure.slot;
     return el('button', {type: 'button', class: 'figure in-text',
         'aria-haspopup': 'dialog',
         'aria-label': t('lineage.of',
-            {label: figure.slot, value: figure.text}),
+            {label, value: figure.text}),
         title: t('lineage.open'),
-        onclick: () => showLineage(figure.figure_id, figure.slot)},
+        onclick: () => showLineage(figure.figure_id, label)},
     figure.text);
 }
 
 /** The text with its figures, which stand there in their order. */
-function textWith(text, figures) {
+function textWith(text, figures, labels) {
     const made = [];
     let at = 0;
     for (const figure of figures.filter((one) => one.figure_id
         && one.text)) {
         const found = text.indexOf(figure.text, at);
         if (found >= 0) {
-            made.push(text.slice(at, found), figureButton(figure));
+            made.push(text.slice(at, found), figureButton(figure, labels));
             at = found + figure.text.length;
         }
     }
@@ -36,11 +37,14 @@ function lacking(sentence) {
             {slots: sentence.suppressed.join(t('list.join'))}) : null);
 }
 
-/** @param {Object} sentence of `/v1/reports/annual` */
-export function sentence(one) {
+/**
+ * @param {Object} one sentence of `/v1/reports/annual`
+ * @param {Map} labels what the figures of the report are called, by name
+ */
+export function sentence(one, labels) {
     return el('div', {class: 'sentence', 'data-sentence': one.id},
         el('span', {class: 'sentence-id small soft'},
             one.blank ?? one.id),
         one.text === null ? lacking(one)
-            : el('p', null, textWith(one.text, one.figures)));
+            : el('p', null, textWith(one.text, one.figures, labels)));
 }
