@@ -19,6 +19,8 @@ enum option_id {
     OPTION_SCHOOL,
     OPTION_AREA,
     OPTION_EXPIRES,
+    OPTION_CATALOGUE,
+    OPTION_LANG,
     OPTION_COUNT
 };
 
@@ -71,6 +73,21 @@ static bool take_expires(struct cli_args *args, const char *value)
            args->token.expires_days <= DB_TOKEN_MAX_DAYS;
 }
 
+static bool take_catalogue(struct cli_args *args, const char *value)
+{
+    if (args->catalogue_count == CLI_MAX_CATALOGUES) {
+        return false;
+    }
+    args->catalogues[args->catalogue_count++] = value;
+    return true;
+}
+
+static bool take_lang(struct cli_args *args, const char *value)
+{
+    args->lang = strcmp(value, "en") == 0 ? LANG_EN : LANG_ZH;
+    return args->lang == LANG_EN || strcmp(value, "zh") == 0;
+}
+
 static const struct {
     const char *name;
     const char *value; /* NULL: takes none */
@@ -89,6 +106,11 @@ static const struct {
                      "repeatable"},
     [OPTION_EXPIRES] = {"expires-days", "N", take_expires,
                         "days until it expires (never)"},
+    [OPTION_CATALOGUE] = {"catalogue", "FILE", take_catalogue,
+                          "indicators or dimensions as they are imported "
+                          "(CSV); repeatable"},
+    [OPTION_LANG] = {"lang", "LANG", take_lang,
+                     "language of the messages: en or zh (en)"},
 };
 
 /* --- commands --- */
@@ -109,6 +131,8 @@ static const struct command COMMANDS[] = {
      "bring the database's schema up to date"},
     {"check-config", NULL, WITH(CONFIG), cli_check_config,
      "check the configuration file"},
+    {"check-report", "FILE...", WITH(CATALOGUE) | WITH(LANG), cli_check_report,
+     "check templates of reports"},
     {"token create", NULL,
      WITH(CONFIG) | WITH(ROLE) | WITH(NAME) | WITH(SCHOOL) | WITH(AREA) |
          WITH(EXPIRES),
@@ -214,6 +238,11 @@ static int take_operand(const struct command *command, struct cli_args *args,
     if (command->operand != NULL && argc == 0) {
         return usage_error(command, "missing: ", command->operand);
     }
+    if (command->operand != NULL && strstr(command->operand, "...") != NULL) {
+        args->operands = (const char *const *)argv;
+        args->operand_count = argc;
+        return CLI_OK;
+    }
     if (command->operand != NULL) {
         args->operand = argv[0];
         argc--;
@@ -225,7 +254,7 @@ static int take_operand(const struct command *command, struct cli_args *args,
 /* argv[0] is the last word of the command's name. */
 static int run_command(const struct command *command, int argc, char **argv)
 {
-    struct cli_args args = {.config_path = CLI_CONFIG_PATH};
+    struct cli_args args = {.config_path = CLI_CONFIG_PATH, .lang = LANG_EN};
     struct option options[OPTION_COUNT + 1];
     fill_long_options(command, options);
     int opt;

@@ -12,6 +12,7 @@
 #include "storage/db_token.h"
 
 #define CLI_CONFIG_PATH "/etc/tvetstat/tvetstat.conf"
+#define CLI_MAX_CATALOGUES 8
 
 enum cli_status { CLI_OK = 0, CLI_FAILED = 1, CLI_USAGE = 2 };
 
@@ -21,6 +22,12 @@ struct cli_args {
     /* token create: role, name, scopes, expiry */
     struct db_token_request token;
     const char *operand; /* NULL unless the command takes one */
+    /* check-report */
+    const char *const *operands; /* of a command that takes several */
+    int operand_count;
+    const char *catalogues[CLI_MAX_CATALOGUES];
+    int catalogue_count;
+    enum lang lang; /* of what is said */
 };
 
 /* The whole of main(). */
@@ -31,6 +38,7 @@ int cli_main(int argc, char **argv);
 int cli_serve(const struct cli_args *args);
 int cli_migrate(const struct cli_args *args);
 int cli_check_config(const struct cli_args *args);
+int cli_check_report(const struct cli_args *args);
 int cli_read_workbook(const struct cli_args *args);
 int cli_version(const struct cli_args *args);
 int cli_token_create(const struct cli_args *args);

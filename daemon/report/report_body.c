@@ -102,15 +102,20 @@ static void take_words(struct walk *walk, struct level *level)
     struct report_run run = walk->run;
     size_t start = walk->at;
     char *out = arena_alloc(walk->parser->arena, run.len - start + 1);
+    uint32_t *from =
+        arena_alloc(walk->parser->arena, (run.len - start + 1) * sizeof(*from));
     size_t len = 0;
     while (walk->at < run.len && strchr("{}[]", run.text[walk->at]) == NULL) {
         bool escape = run.text[walk->at] == '\\' && walk->at + 1 < run.len &&
                       strchr("{}[]\\", run.text[walk->at + 1]) != NULL;
         walk->at += escape;
+        from[len] = run.from[walk->at];
         out[len++] = run.text[walk->at++];
     }
+    from[len] = run.from[walk->at];
     out[len] = '\0';
     piece->text = out;
+    piece->from = from;
     check_wide(walk, report_run_cut(run, start, walk->at));
 }
 

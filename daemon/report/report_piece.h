@@ -94,6 +94,8 @@ struct report_piece {
     enum report_piece_kind kind;
     struct report_place place;
     const char *text;
+    const uint32_t *from; /* of each byte of it, and its end: the offset in
+                             the script */
     struct report_slot slot;
     enum report_when when; /* of a clause */
     int when_figure;       /* of a target; else -1 */

@@ -267,6 +267,9 @@ bool report_template_parse(struct report_template *out, const char *text,
     if (!report_script_init(&parser.source, text, len, arena, faults)) {
         return false;
     }
+    struct report_script *script = arena_zalloc(arena, 1, sizeof(*script));
+    *script = parser.source;
+    out->script = script;
     for (int pass = SETTINGS; pass < PASSES; pass++) {
         run_pass(&parser, (enum pass)pass, seen);
     }

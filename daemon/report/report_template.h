@@ -77,7 +77,8 @@ struct report_figure {
     struct report_place place;
 };
 
-struct report_piece; /* report/report_piece.h */
+struct report_piece;  /* report/report_piece.h */
+struct report_script; /* report/report_script.h */
 
 struct report_body {
     const struct report_piece *pieces;
@@ -104,6 +105,7 @@ struct report_template {
     int figure_count;
     const struct report_sentence *sentences;
     int sentence_count;
+    const struct report_script *script; /* for places: report/report_script.h */
 };
 
 /*

@@ -37,8 +37,9 @@ struct report_value {
     enum change_reason reason;
     bool has_sets;
     int64_t new_count, lost, kept; /* of a distinct count */
-    int period; /* of the value: of a stock the date that was taken, of a span
-                   period_ytd() unless it is the whole year */
+    int period; /* of the value, good whenever it is known: of a stock the date
+                   that was taken, of a span period_ytd() unless it is the whole
+                   year */
     int base_period;                     /* of the base; 0: a year before */
     int reported, expected;              /* schools; expected 0: no matter */
     char status;                         /* SDMX letter */

@@ -14,7 +14,7 @@ import pytest
 PROGRAM = os.environ["TVETSTATD"]
 CLUSTER = os.environ["TVETSTAT_TEST_CLUSTER"]
 CLUSTER_SCRIPT = os.environ["TVETSTAT_TEST_TOP"] + "/scripts/cluster"
-COMMANDS = ["serve", "migrate", "check-config", "token create", "token list",
+COMMANDS = ["serve", "migrate", "check-config", "check-report", "token create", "token list",
             "token revoke", "read-workbook", "version"]
 
 
@@ -98,6 +98,8 @@ def test_help_lists_every_command():
     ["token", "create", "--role", "admin", "--name", "x"]
     + ["--school", "A"] * 65,
     ["version", "--config", "x"],
+    ["check-report"], ["check-report", "--lang", "fr", "x"],
+    ["check-report", "x"] + ["--catalogue", "x"] * 9,
 ])
 def test_a_wrong_call_is_exit_code_2(args):
     done = run(*args)
@@ -144,6 +146,121 @@ def test_check_config(database):
     done = database.run("check-config")
     assert done.returncode == 0
     assert done.stdout == f"{database.config}: ok\n"
+
+
+# --- templates of reports ---
+
+TEMPLATES = os.environ["TVETSTAT_TEST_TOP"] + "/daemon/report/templates"
+CATALOGUE = """code,name_zh,name_en,unit,kind,numerator,denominator,\
+agg_schools,agg_time,period_type,breakdowns,direction,source
+grads_sv,毕业生,Graduates,人,flow,,,sum,sum,school_year,gender,neutral,
+to_hv,升学,Onward,人,flow,,,sum,sum,school_year,,higher,
+rate,升学率,Rate,%,ratio,to_hv,grads_sv,ratio_of_sums,ratio_of_sums,\
+school_year,,higher,
+"""
+MEMBERS = """dimension,membership,order,code,name_zh,name_en,note
+gender,partition,1,1,男,Male,
+gender,partition,2,2,"女",Female,
+"""
+TEMPLATE = """language zh
+title t
+figure a = grads_sv, school-year-ending, where gender=1
+figure r = rate, school-year-ending
+sentence S B4
+  {year}届{a}人，占{r}%[，{r:pp}]。
+"""
+
+
+@pytest.fixture
+def template(tmp_path):
+    def write(text, name="annual.zh.txt", encoding="utf-8"):
+        path = tmp_path / name
+        path.write_text(text, encoding=encoding)
+        return str(path)
+
+    return write
+
+
+@pytest.fixture
+def catalogue(template):
+    return ["--catalogue", template(CATALOGUE, "indicators.csv", "utf-8-sig"),
+            "--catalogue", template(MEMBERS, "codelists.csv")]
+
+
+def test_the_templates_that_come_along_are_right():
+    done = run("check-report", f"{TEMPLATES}/annual.zh.txt",
+               f"{TEMPLATES}/annual.en.txt")
+    assert done.returncode == 0
+    lines = done.stdout.splitlines()
+    assert len(lines) == 2
+    assert all("ok, 14 sentences" in line for line in lines)
+
+
+def test_a_template_with_its_catalogue(template, catalogue):
+    path = template(TEMPLATE)
+    done = run("check-report", *catalogue, path)
+    assert (done.returncode, done.stdout) == (
+        0, f"{path}: ok, 1 sentences, 2 figures\n")
+    done = run("check-report", *catalogue, "--lang", "zh", path)
+    assert done.stdout == f"{path}:正确,1 个句子,2 项数据\n"
+
+
+@pytest.mark.parametrize("wrong,right,told", [
+    ("rate, school", "rates, school",
+     ":4:8: error: there is no indicator rates; did you mean rate? "
+     "[unknown_indicator]"),
+    ("gender=1", "gender=3", ":3:8: error: there is no 3 in gender "
+     "[unknown_member]"),
+    ("gender=1", "sex=1", ":3:8: error: grads_sv is not broken down by sex "
+     "[unknown_dimension]"),
+    ("r:pp", "r:chg", ":6:22: error: r:chg: a rate changes in percentage "
+     "points: pp, not chg [rate_grows]"),
+    ("{a}", "{b}", ":6:11: error: there is no figure b; declare it first "
+     "[unknown_slot]"),
+])
+def test_faults_have_their_place(template, catalogue, wrong, right, told):
+    path = template(TEMPLATE.replace(wrong, right))
+    done = run("check-report", *catalogue, path)
+    assert done.returncode == 1
+    assert path + told in done.stdout.splitlines()
+
+
+def test_warnings_are_no_failure(template):
+    path = template(TEMPLATE.replace("}。", "}").replace("]。", "]"))
+    done = run("check-report", path)
+    assert done.returncode == 0
+    assert ": warning: the sentence has no full stop [no_stop]" in done.stdout
+
+
+def test_one_bad_file_of_two_is_a_failure(template):
+    done = run("check-report", template("x", "bad.txt"), template(TEMPLATE))
+    assert done.returncode == 1
+    assert "unknown_statement" in done.stdout
+    assert done.stdout.splitlines()[-1].endswith("ok, 1 sentences, 2 figures")
+
+
+def test_a_file_that_notepad_saved_as_ansi(template):
+    done = run("check-report", template(TEMPLATE, "gbk.txt", "gbk"))
+    assert done.returncode == 1
+    assert ":6:9: error: not UTF-8; in Notepad choose" in done.stdout
+
+
+def test_a_template_that_is_not_there():
+    done = run("check-report", "/nowhere/x.txt")
+    assert done.returncode == 1
+    assert "could not read /nowhere/x.txt" in done.stderr
+
+
+@pytest.mark.parametrize("text,told", [
+    ("a,b\n1,2\n", "c.csv:1: neither indicators nor dimensions"),
+    ('code,unit\nx"y"z,人\n', "c.csv:2: bad row"),
+    ("code,unit\nx,人\nx,人\n", "the catalogue is no good"),
+])
+def test_a_catalogue_that_is_none(template, text, told):
+    done = run("check-report", "--catalogue", template(text, "c.csv"),
+               template(TEMPLATE))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert told in done.stderr
 
 
 @pytest.mark.parametrize("command", [
