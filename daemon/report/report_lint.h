@@ -1,7 +1,7 @@
 /*
  * What a template that can be read should still not say: words that its
  * figures do not bear out, units that are not theirs, numbers without a date.
- * docs/reports.md, "The checker".
+ * docs/report-templates.md, "The checker".
  */
 #ifndef TVS_REPORT_REPORT_LINT_H
 #define TVS_REPORT_REPORT_LINT_H

@@ -1,7 +1,7 @@
 /*
  * A report's template: a text file that a bureau edits, read into figures
  * (what is to be asked) and sentences (what is to be said of them). How it is
- * written: docs/reports.md; why so: docs/adr/0012-report-templates.md.
+ * written: docs/report-templates.md; why so: docs/adr/0012-report-templates.md.
  *
  *     report_template_parse()   text -> figures and sentences
  *     report_plan()             figures, a year -> questions to /v1/data

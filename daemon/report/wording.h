@@ -2,7 +2,7 @@
  * How a change is said: the verb for its sign and its kind, and what is said
  * where there is none to compute. Counts grow and fall by per cent, rates by
  * percentage points; the sign is in the verb alone. Where less is better the
- * verbs do not judge. docs/reports.md, "Wording".
+ * verbs do not judge. docs/report-templates.md, "Wording".
  */
 #ifndef TVS_REPORT_WORDING_H
 #define TVS_REPORT_WORDING_H

@@ -112,15 +112,24 @@ static void add_indicator(struct catalogue *cat, int i)
     catalogue_add_indicator(cat, &row);
 }
 
+static void add_date(struct catalogue *cat, int i, int period)
+{
+    const struct coverage row = {
+        .indicator = i + 1, .period = period, .since = 1};
+    catalogue_add_coverage(cat, &row);
+}
+
+/* Awkwardly, one indicator was reported for 30 June as well. */
 static void add_dates(struct catalogue *cat, int i)
 {
     if (strcmp(INDICATORS[i].period_type, "point_in_time") != 0) {
         return;
     }
     for (int year = YEAR - 2; year <= YEAR; year++) {
-        const struct coverage row = {
-            .indicator = i + 1, .period = period_day(year, 9, 1), .since = 1};
-        catalogue_add_coverage(cat, &row);
+        add_date(cat, i, period_day(year, 9, 1));
+    }
+    if (strcmp(INDICATORS[i].code, "workstations") == 0) {
+        add_date(cat, i, period_day(YEAR, 6, 30));
     }
 }
 

@@ -82,6 +82,10 @@ START_TEST(the_latest_date_is_not_behind_the_month_nor_a_year_old)
     check_period(9, "teachers_dual, latest", period_day(2024, 9, 1), 0);
     check_period(8, "teachers_dual, latest", period_day(2023, 9, 1), 0);
     check_period(8, "dual_share_major, latest", period_day(2023, 9, 1), 0);
+    check_period(6, "workstations, latest", period_day(2024, 6, 30), 0);
+    check_period(5, "workstations, latest", period_day(2023, 9, 1), 0);
+    /* Both parts of a ratio: students were not counted in June. */
+    check_period(6, "workstations_per_100, latest", period_day(2023, 9, 1), 0);
     world.context.year = 2025;
     check_period(8, "teachers_dual, latest", period_day(2024, 9, 1), 0);
     ck_assert_ptr_null(ask(9, "teachers_dual, latest", "{a}"));

@@ -187,6 +187,17 @@ START_TEST(settings)
 }
 END_TEST
 
+START_TEST(a_clause_at_the_end_of_a_line_gets_no_blank_from_it)
+{
+    ck_assert(parse("language en\ntitle t\nsentence S: one[\n  , two][\n"
+                    "  three]\n"));
+    const struct report_piece *pieces = template.sentences[0].texts[0].pieces;
+    ck_assert_str_eq(pieces[0].text, "one");
+    ck_assert_str_eq(pieces[1].inner.pieces[0].text, ", two");
+    ck_assert_str_eq(pieces[2].inner.pieces[0].text, "three");
+}
+END_TEST
+
 /* --- figures --- */
 
 START_TEST(attributes_of_a_figure)
@@ -551,6 +562,7 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, comments_and_empty_lines_say_nothing);
     tcase_add_test(tcase, a_sentence_may_stand_on_one_line);
     tcase_add_test(tcase, lines_are_joined_as_the_language_is_written);
+    tcase_add_test(tcase, a_clause_at_the_end_of_a_line_gets_no_blank_from_it);
     tcase_add_test(tcase, settings);
     tcase_add_test(tcase, attributes_of_a_figure);
     tcase_add_test(tcase, every_period);
