@@ -14,6 +14,8 @@ struct event_base;
 struct http_server;
 struct import_backlog;
 struct import_lane;
+struct report_press;
+struct report_templates;
 struct response_cache;
 struct metrics;
 
@@ -31,6 +33,8 @@ struct app {
     struct response_cache *cache;
     struct metrics *metrics;
     int writers; /* child processes that write answers: ops/data_write.c */
+    struct report_press *press;
+    struct report_templates *templates;
 };
 
 #endif

@@ -63,6 +63,18 @@ static const struct route ROUTES[] = {
     {HTTP_PUT, "/v1/forms/{name}", ACCESS_ADMIN, ROUTE_SMALL_BODY, op_form_put},
     {HTTP_DELETE, "/v1/forms/{name}", ACCESS_ADMIN, ROUTE_NO_BODY,
      op_form_delete},
+    /* reports */
+    {HTTP_GET, "/v1/reports/annual", ACCESS_PUBLIC, ROUTE_NO_BODY,
+     op_report_get},
+    {HTTP_GET, "/v1/editions", ACCESS_READ, ROUTE_NO_BODY, op_editions_list},
+    {HTTP_POST, "/v1/editions", ACCESS_ADMIN, ROUTE_NO_BODY, op_edition_post},
+    {HTTP_GET, "/v1/editions/{id}", ACCESS_READ, ROUTE_NO_BODY, op_edition_get},
+    {HTTP_DELETE, "/v1/editions/{id}", ACCESS_ADMIN, ROUTE_NO_BODY,
+     op_edition_delete},
+    {HTTP_POST, "/v1/editions/{id}/publish", ACCESS_ADMIN, ROUTE_NO_BODY,
+     op_edition_publish},
+    {HTTP_GET, "/v1/editions/{id}/drift", ACCESS_READ, ROUTE_NO_BODY,
+     op_edition_drift},
     /* profiles */
     {HTTP_GET, "/v1/profiles", ACCESS_PUBLIC, ROUTE_NO_BODY, op_profiles_list},
     {HTTP_GET, "/v1/profiles/{name}", ACCESS_PUBLIC, ROUTE_NO_BODY,

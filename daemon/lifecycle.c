@@ -15,6 +15,8 @@
 #include "platform/log.h"
 #include "platform/loop.h"
 #include "platform/macros.h"
+#include "reports/report_press.h"
+#include "reports/report_templates.h"
 #include "response_cache.h"
 #include "router.h"
 #include "storage/db_pool.h"
@@ -130,6 +132,14 @@ static void on_reload(evutil_socket_t signal, short what, void *ctx)
             LOG_TEXT("detail", err.detail));
         return;
     }
+    struct report_templates *templates =
+        report_templates_load(fresh.template_dir, &err);
+    if (templates == NULL) {
+        LOG(LOG_ERROR, NULL, "reload_failed", LOG_TEXT("detail", err.detail));
+        return;
+    }
+    report_templates_free(serve->app.templates);
+    serve->app.templates = templates;
     const struct config_option *restart = config_reload(&serve->config, &fresh);
     struct http_limits limits = limits_of(&serve->config);
     http_server_set_limits(serve->app.http, &limits);
@@ -229,6 +239,13 @@ static bool start(struct serve *serve)
     app->cache =
         response_cache_new((size_t)serve->config.cache_mb * 1024 * 1024);
     serve->drain_timer = loop_timer_new(app->base, on_drain_poll, serve);
+    app->press = report_press_new(app->base, serve->config.spool_dir);
+    app->templates = report_templates_load(serve->config.template_dir, &err);
+    if (app->templates == NULL) {
+        LOG(LOG_ERROR, NULL, "templates_failed",
+            LOG_TEXT("detail", err.detail));
+        return false;
+    }
     if (!start_database(serve) || !start_backlog(serve)) {
         return false;
     }
@@ -259,6 +276,8 @@ static void stop(struct serve *serve)
     import_backlog_free(app->backlog);
     db_pool_free(app->db);
     response_cache_free(app->cache);
+    report_press_free(app->press);
+    report_templates_free(app->templates);
     metrics_free(app->metrics);
     catalogue_unref(app->catalogue);
     cells_free(app->cells);

@@ -31,12 +31,9 @@ static size_t mark_at_start(const char *text)
     return *text != '\0' && strchr("#+-=", *text) != NULL ? 1 : 0;
 }
 
-static void add_text(struct buffer *out, const char *text)
+/* Of a cell: in the middle of a line nothing begins. */
+static void add_cell(struct buffer *out, const char *text, size_t mark)
 {
-    while (is_space(*text) && *text != '\0') {
-        text++;
-    }
-    size_t mark = mark_at_start(text);
     bool space = false;
     for (size_t i = 0; text[i] != '\0'; i++) {
         if (is_space(text[i])) {
@@ -50,6 +47,14 @@ static void add_text(struct buffer *out, const char *text)
         }
         buffer_add_char(out, text[i]);
     }
+}
+
+static void add_text(struct buffer *out, const char *text)
+{
+    while (is_space(*text) && *text != '\0') {
+        text++;
+    }
+    add_cell(out, text, mark_at_start(text));
 }
 
 /* --- the parts of a document --- */
@@ -73,7 +78,7 @@ static void add_row(struct buffer *out, const char *const cells[5])
 {
     for (int i = 0; i < 5; i++) {
         buffer_add_str(out, "| ");
-        add_text(out, cells[i]);
+        add_cell(out, cells[i], 0);
         buffer_add_str(out, *cells[i] == '\0' ? "" : " ");
     }
     buffer_add_str(out, "|\n");

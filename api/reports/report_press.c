@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "platform/check.h"
@@ -52,6 +53,12 @@ bool report_press_ready(void)
 {
     char path[PATH_MAX];
     return find_pandoc(path);
+}
+
+int64_t report_press_seconds(const char *iso)
+{
+    struct tm tm = {0};
+    return strptime(iso, "%Y-%m-%dT%H:%M:%S", &tm) == NULL ? 0 : timegm(&tm);
 }
 
 /* --- the list --- */

@@ -37,6 +37,10 @@ bool report_press_ready(void);
 typedef void report_press_fn(void *ctx, const struct buffer *docx,
                              const struct error *err);
 
+/* "2024-09-12T08:00:00Z", with or without fractions, in seconds of 1970; 0:
+ * something else. */
+int64_t report_press_seconds(const char *iso);
+
 struct report_job {
     const struct buffer *markdown; /* may go once it has started */
     int64_t at;                    /* when it was made, in seconds of 1970: all

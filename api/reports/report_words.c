@@ -1,8 +1,10 @@
 #include "reports/report_words.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "platform/check.h"
+#include "platform/macros.h"
 
 /* `enum lang` is the index. */
 static const char *const WORDS[REPORT_WORDS][2] = {
@@ -20,6 +22,34 @@ static const char *const WORDS[REPORT_WORDS][2] = {
 const char *report_word(enum report_word word, enum lang lang)
 {
     return WORDS[word][lang == LANG_EN];
+}
+
+static const struct {
+    const char *zh, *en;
+} UNITS[] = {
+    {"人次", "person-times"},
+    {"人", "persons"},
+    {"家", "enterprises"},
+    {"个", "number"},
+    {"所", "institutions"},
+    {"项", "awards"},
+    {"万元", "CNY 10,000"},
+    {"元/人", "CNY per person"},
+    {"岁/人", "years"},
+    {"人次/人", "per person"},
+    {"人/人", "per person"},
+    {"m²/人", "m² per person"},
+    {"个/百人", "per 100 persons"},
+};
+
+const char *report_unit(const char *unit, enum lang lang)
+{
+    for (size_t i = 0; lang == LANG_EN && i < ARRAY_LEN(UNITS); i++) {
+        if (strcmp(UNITS[i].zh, unit) == 0) {
+            return UNITS[i].en;
+        }
+    }
+    return unit;
 }
 
 /* 十, 十一, 二十, 二十一 */

@@ -19,6 +19,9 @@ enum report_word {
 
 #define REPORT_NUMBER_SIZE 16
 
+/* The unit in the language; one that has no word there as it is. */
+const char *report_unit(const char *unit, enum lang lang);
+
 const char *report_word(enum report_word word, enum lang lang);
 /* "三、" or "3. ", for headings up to 99; above, in digits. */
 const char *report_number(int number, enum lang lang,

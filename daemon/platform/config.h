@@ -53,6 +53,8 @@ struct config {
     bool suppress_readers;
     int cache_mb; /* 0: no response cache */
     bool demo;    /* the data are synthetic: say so in every answer */
+    /* [report] */
+    char template_dir[256];
     /* [log] */
     char level[8];
     bool access; /* one line per request */

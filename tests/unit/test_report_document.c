@@ -34,7 +34,7 @@ static const struct report_section SECTIONS[] = {
 };
 static const struct report_line LINES[] = {
     {"职业培训人次", "人次", "34200", "32000", "6.88%"},
-    {"合作企业数", "家", "11", "", ""},
+    {"合作企业数", "家", "11", "", "-3.20%"},
 };
 static const char *const NOTES[] = {"修约说明。", "初步统计。"};
 
@@ -81,7 +81,7 @@ START_TEST(markdown_has_all_of_it_in_order)
                      "| 指标 | 单位 | 本期 | 上年同期 | 增减 |\n"
                      "| :-- | :-: | --: | --: | --: |\n"
                      "| 职业培训人次 | 人次 | 34200 | 32000 | 6.88% |\n"
-                     "| 合作企业数 | 家 | 11 | | |\n\n"
+                     "| 合作企业数 | 家 | 11 | | -3.20% |\n\n"
                      "## 注\n\n"
                      "1. 修约说明。\n"
                      "2. 初步统计。\n\n"
@@ -153,7 +153,7 @@ START_TEST(html_has_all_of_it_in_order)
         "<th scope=\"col\">上年同期</th>",
         "<tr><th scope=\"row\">职业培训人次</th><td class=\"unit\">人次</td>"
         "<td>34200</td><td>32000</td><td>6.88%</td></tr>",
-        "<td>11</td><td></td><td></td></tr>",
+        "<td>11</td><td></td><td>-3.20%</td></tr>",
         "<h2>注</h2>\n<ol>\n<li>修约说明。</li>",
         "<p>数据版本:17</p>",
         "</html>\n",

@@ -1,0 +1,37 @@
+/* GET /v1/editions: all of them, the newest first. */
+#include "ops/edition.h"
+#include "ops/envelope.h"
+#include "ops/limits.h"
+#include "ops/ops.h"
+
+static void on_editions(struct op *op, const struct db_result *result)
+{
+    struct buffer body;
+    struct json_writer json;
+    buffer_init(&body, LIMITS_LIST_BYTES);
+    json_init(&json, &body);
+    json_begin_object(&json);
+    envelope_begin_meta(&json, op);
+    json_member_int(&json, "count", db_rows(result));
+    json_end_object(&json);
+    json_key(&json, "editions");
+    json_begin_array(&json);
+    for (int row = 0; row < db_rows(result); row++) {
+        json_begin_object(&json);
+        edition_write(&json, result, row, 0);
+        json_end_object(&json);
+    }
+    json_end_array(&json);
+    json_end_object(&json);
+    envelope_send(op, &body);
+    buffer_fini(&body);
+}
+
+void op_editions_list(struct op *op)
+{
+    static const char *const PARAMS[] = {NULL};
+    if (op_check_params(op, PARAMS) && envelope_wants_json(op)) {
+        const char *const params[] = {edition_drafts(op)};
+        op_query(op, STATEMENT_EDITION_LIST, params, 1, on_editions);
+    }
+}

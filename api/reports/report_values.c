@@ -1,0 +1,119 @@
+#include "reports/report_values.h"
+
+#include "data/data_columns.h"
+#include "reports/report_inquiry.h"
+
+static enum report_state state_of(const struct report_answer *row)
+{
+    int64_t value = 0;
+    if (row->hidden || row->status == 'Q') {
+        return REPORT_SUPPRESSED;
+    }
+    return figure_value(&row->value, &row->scale, &value) ? REPORT_KNOWN
+                                                          : REPORT_MISSING;
+}
+
+static void take_row(struct report_value *value,
+                     const struct report_answer *row)
+{
+    value->state = state_of(row);
+    value->scale = row->scale;
+    value->value = row->value;
+    value->cur = row->cur;
+    value->base = row->base;
+    value->reason = row->reason;
+    value->has_sets = row->has_sets;
+    value->new_count = row->new_count;
+    value->lost = row->lost;
+    value->kept = row->kept;
+    value->reported = row->reported;
+    value->expected = row->expected;
+    value->status = row->status;
+    value->figure_id = row->figure_id != NULL ? row->figure_id : "";
+}
+
+/* The worst of them stands for all: a list is not to be read as whole when a
+ * member of it is not shown. */
+static void take_members(const struct report_inquiry *inquiry,
+                         const struct report_reply *reply,
+                         struct report_value *value, struct arena *arena)
+{
+    struct report_member *members =
+        arena_zalloc(arena, (size_t)reply->count + 1, sizeof(*members));
+    bool hidden = false, known = false;
+    for (int i = 0; i < reply->count; i++) {
+        const struct report_answer *row = &reply->rows[i];
+        const struct member *member = row->member;
+        enum report_state state = state_of(row);
+        members[i] = (struct report_member){
+            .code = member->code,
+            .name = data_name(member->name_zh, member->name_en, member->code,
+                              inquiry->request.lang),
+            .value = row->value,
+        };
+        hidden = hidden || state == REPORT_SUPPRESSED;
+        known = known || state == REPORT_KNOWN;
+    }
+    take_row(value, &reply->rows[0]);
+    value->state = hidden  ? REPORT_SUPPRESSED
+                   : known ? REPORT_KNOWN
+                           : REPORT_MISSING;
+    value->members = members;
+    value->member_count = reply->count;
+}
+
+/* Compared with another question's value instead of the year before's. */
+static void take_base(const struct report_inquiry *inquiry,
+                      const struct report_source *source,
+                      struct report_value *value)
+{
+    const struct report_reply *reply = &inquiry->replies[source->base_question];
+    value->cur = value->value;
+    value->base = (struct figure){0};
+    value->base_period = inquiry->plan->questions[source->base_question].period;
+    value->reason = CHANGE_OK;
+    if (reply->count > 0 && !reply->protected) {
+        value->base = reply->rows[0].value;
+    }
+}
+
+static void make_value(const struct report_inquiry *inquiry, int figure,
+                       struct report_value *value, struct arena *arena)
+{
+    const struct report_source *source = &inquiry->plan->sources[figure];
+    const struct catalogue *cat = inquiry->op->catalogue;
+    value->indicator = source->indicator;
+    value->period = source->period;
+    value->figure_id = "";
+    if (source->indicator != NULL) {
+        value->denominator =
+            catalogue_indicator_by_id(cat, source->indicator->denominator);
+    }
+    if (source->question < 0) {
+        return;
+    }
+    const struct report_reply *reply = &inquiry->replies[source->question];
+    if (reply->protected) {
+        value->state = REPORT_SUPPRESSED;
+    } else if (reply->count > 0 &&
+               inquiry->plan->questions[source->question].by != NULL) {
+        take_members(inquiry, reply, value, arena);
+    } else if (reply->count > 0) {
+        take_row(value, &reply->rows[0]);
+    }
+    if (source->base_question >= 0) {
+        take_base(inquiry, source, value);
+    }
+}
+
+struct report_value *report_values_make(const struct report_inquiry *inquiry,
+                                        struct arena *arena)
+{
+    int count = inquiry->template.figure_count;
+    struct report_value *values =
+        arena_zalloc(arena, (size_t)count + 1, sizeof(*values));
+    for (int i = 0; i < count; i++) {
+        make_value(inquiry, i, &values[i], arena);
+    }
+    return values;
+}
