@@ -230,6 +230,61 @@ def test_what_is_added_up_has_a_key_of_its_own(public):
     assert [row["gender"] for row in rows] == ["1@2"]
 
 
+# --- the checker of SDMX-JSON is no rubber stamp ---
+
+STRUCTURE = ("data", "structures", 0)
+SERIES = (*STRUCTURE, "dimensions", "series")
+SET = ("data", "dataSets", 0)
+BROKEN = {
+    "no id of the message": ((*"meta id".split(),), None),
+    "an id with a stroke": ((*SERIES, 1, "values", 0, "id"), "2023/2024"),
+    "an id in Chinese": ((*SERIES, 1, "values", 0, "id"), "中职"),
+    "an id with a dot": ((*SERIES, 1, "values", 0, "id"), "a.b"),
+    "an id that is a number": ((*SERIES, 1, "values", 0, "id"), 1),
+    "a value without a name": ((*SERIES, 0, "values", 0, "name"), None),
+    "no values": ((*SERIES, 0, "values"), []),
+    "a component that begins with a digit": ((*SERIES, 1, "id"), "1x"),
+    "no keyPosition": ((*SERIES, 0, "keyPosition"), None),
+    "a keyPosition that stands twice": ((*SERIES, 0, "keyPosition"), 1),
+    "an action of a later version": ((*SET, "action"), "Merge"),
+    "role instead of roles": ((*SERIES, 0, "role"), ["FREQ"]),
+    "roles that are no list": ((*SERIES, 0, "roles"), "FREQ"),
+    "no links of the data set": ((*SET, "links"), None),
+    "no relationship": ((*STRUCTURE, "attributes", "observation", 0,
+                         "relationship"), None),
+    "an unknown data type": ((*STRUCTURE, "measures", "observation", 0,
+                              "format"), {"dataType": "Number"}),
+    "a key that is too short": ((*SET, "series", "0:0"),
+                                {"attributes": [], "observations": {}}),
+    "an index that leads nowhere": ((*SET, "series", "0:0:0", "observations",
+                                     "0", 1), 99),
+    "a code where an index belongs": ((*SET, "series", "0:0:0",
+                                       "observations", "0", 1), "A"),
+    "a figure that is a text": ((*SET, "series", "0:0:0", "observations", "0",
+                                 0), "107"),
+    "a period in our notation": ((*STRUCTURE, "dimensions", "observation", 0,
+                                  "values", 0, "id"), "2022M01"),
+    "a time that is none": ((*"meta prepared".split(),), "yesterday"),
+    "an annotation that is not there": ((*SET, "annotations"), [99]),
+}
+
+
+@pytest.mark.parametrize("what", BROKEN)
+def test_a_broken_message_is_found_to_be_so(public, what):
+    message = json.loads(public.data(**KINDS["a count"],
+                                     format="sdmx-json").body)
+    assert sdmx.faults(message) == []
+    (*path, last), value = BROKEN[what]
+    node = message
+    for key in path:
+        node = node[key]
+    if value is None:
+        del node[last]
+    else:
+        node[last] = value
+    assert sdmx.faults(message) != []
+
+
 # --- negotiation ---
 
 TYPES = {

@@ -56,6 +56,14 @@ class Checker:
                                             or not isinstance(value, bool))
         return self.must(good, *where, "is no", kind)
 
+    def like(self, pattern, value, *where):
+        return self.must(isinstance(value, str) and pattern.match(value),
+                         *where, value)
+
+    def one_of(self, values, value, *where):
+        return self.must(isinstance(value, str) and value in values, *where,
+                         value)
+
     def keys(self, node, must, may, *where):
         if not self.of(node, dict, *where):
             return False
@@ -96,17 +104,16 @@ class Checker:
         if not self.keys(meta, ("schema", "id", "test", "prepared",
                                 "contentLanguages", "sender"), (), "meta"):
             return
-        self.must(ID.match(str(meta["id"])), "meta.id", meta["id"])
-        self.of(meta["id"], str, "meta.id")
+        self.like(ID, meta["id"], "meta.id", meta["id"])
         self.of(meta["test"], bool, "meta.test")
-        self.must(TIME.match(str(meta["prepared"])), "meta.prepared")
+        self.like(TIME, meta["prepared"], "meta.prepared")
         self.must(str(meta["schema"]).endswith(
             "/2.0.0/sdmx-json-data-schema.json"), "meta.schema")
         if self.of(meta["contentLanguages"], list, "contentLanguages"):
             self.must(set(map(str, meta["contentLanguages"])) == LANGUAGES,
                       "contentLanguages")
         if self.keys(meta["sender"], ("id",), (), "sender"):
-            self.must(ID.match(str(meta["sender"]["id"])), "sender.id")
+            self.like(ID, meta["sender"]["id"], "sender.id")
 
     def links(self, node, where):
         if self.of(node, list, where, "links") and self.must(
@@ -114,7 +121,7 @@ class Checker:
             link = node[0]
             if self.keys(link, ("rel", "urn"), (), where, "link"):
                 self.must(link["rel"] == "dataflow", where, "rel")
-                self.must(URN.match(str(link["urn"])), where, link["urn"])
+                self.like(URN, link["urn"], where, link["urn"])
 
     # --- the structure ---
 
@@ -126,9 +133,9 @@ class Checker:
         self.links(node["links"], "structure")
         self.names(node, "name", "names", "structure")
         self.must(node["dataSets"] == [0], "structure.dataSets")
-        self.annotations = node["annotations"]
-        self.used = set()
-        if self.of(self.annotations, list, "annotations"):
+        self.annotations = []
+        if self.of(node["annotations"], list, "annotations"):
+            self.annotations = node["annotations"]
             for note in self.annotations:
                 self.note(note)
         self.groups(node["dimensions"], ("series", "observation"),
@@ -161,14 +168,14 @@ class Checker:
                          "component"):
             return False
         where = node["id"]
-        self.must(COMPONENT.match(str(where)), "component", where)
+        self.like(COMPONENT, where, "component", where)
         self.names(node, "name", "names", where)
         if "roles" in node and self.of(node["roles"], list, where, "roles"):
             for role in node["roles"]:
-                self.must(COMPONENT.match(str(role)), where, role)
+                self.like(COMPONENT, role, where, role)
         if "format" in node and self.keys(node["format"], ("dataType",), (),
                                           where, "format"):
-            self.must(node["format"]["dataType"] in TYPES, where, "dataType")
+            self.one_of(TYPES, node["format"]["dataType"], where, "dataType")
         if "values" in node and self.of(node["values"], list, where):
             self.must(node["values"], where, "has no values")
             texts = [json.dumps(v, sort_keys=True) for v in node["values"]]
@@ -185,14 +192,13 @@ class Checker:
             self.keys(node, ("value",), may, where)
             self.of(node["value"], str, where)
         elif self.keys(node, ("id", "name", "names"), may, where):
-            self.must(isinstance(node["id"], str) and ID.match(node["id"]),
-                      where, node["id"])
+            self.like(ID, node["id"], where, node["id"])
             self.names(node, "name", "names", where)
         if "parent" in node:
-            self.must(ID.match(str(node["parent"])), where, "parent")
+            self.like(ID, node["parent"], where, "parent")
         for end in ("start", "end"):
             if end in node:
-                self.must(TIME.match(str(node[end])), where, end)
+                self.like(TIME, node[end], where, end)
         self.must(("start" in node) == ("end" in node), where, "start, end")
         self.indexes(node.get("annotations", []), where)
 
@@ -230,8 +236,9 @@ class Checker:
         self.must(len(set(ids)) == len(ids), "components repeat", ids)
         self.must([d["keyPosition"] for d in dims] == list(range(len(dims))),
                   "keyPosition")
-        self.must([d["id"] for d in node["dimensions"]["observation"]]
-                  == ["TIME_PERIOD"], "TIME_PERIOD")
+        if not self.must([d["id"] for d in node["dimensions"]["observation"]]
+                         == ["TIME_PERIOD"], "TIME_PERIOD"):
+            return
         for value in node["dimensions"]["observation"][0]["values"]:
             text = value.get("id", value.get("value"))
             self.must(PERIOD.match(text), "TIME_PERIOD", text)
@@ -245,7 +252,7 @@ class Checker:
             return
         self.must(node["structure"] == 0 and type(node["structure"]) is int,
                   "dataSet.structure")
-        self.must(node["action"] in ACTIONS, "action")
+        self.one_of(ACTIONS, node["action"], "action")
         self.links(node["links"], "dataSet")
         self.indexes(node["annotations"], "dataSet")
         attributes = structure["attributes"]
