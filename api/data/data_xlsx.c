@@ -171,12 +171,9 @@ static void fill_row(void *ctx, int number, struct table_cell *cells)
 static int64_t time_of(const char *generated)
 {
     struct tm tm = {0};
-    if (sscanf(generated, "%d-%d-%dT%d:%d:%d", &tm.tm_year, &tm.tm_mon,
-               &tm.tm_mday, &tm.tm_hour, &tm.tm_min, &tm.tm_sec) != 6) {
+    if (strptime(generated, "%Y-%m-%dT%H:%M:%S", &tm) == NULL) {
         return CREATED;
     }
-    tm.tm_year -= 1900;
-    tm.tm_mon -= 1;
     return timegm(&tm);
 }
 
