@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* What takes about 5 ms: docs/formats.md has the measurements. */
+/* What takes 2 to 4 ms: docs/formats.md has the measurements. */
 #define PEOPLE_AT_ONCE 2000
 #define SDMX_AT_ONCE 1000
 #define XLSX_AT_ONCE 100

@@ -4,6 +4,7 @@
 #include "ingest/kind.h"
 #include "ingest/profile.h"
 #include "model/catalogue.h"
+#include "ops/data_write.h"
 #include "ops/envelope.h"
 #include "ops/limits.h"
 #include "ops/ops.h"
@@ -47,6 +48,8 @@ static void write_limits(struct json_writer *json, const struct config *config)
         {"data_by", DATA_MAX_BY},
         {"data_members", DATA_MAX_MEMBERS},
         {"data_digits", DATA_MAX_DIGITS},
+        {"data_bytes", DATA_WRITE_MAX_BYTES},
+        {"data_writers", DATA_WRITE_MAX},
         {"parts", PARTS_MAX},
         {"list_rows", LIMITS_LIST_MAX},
         {"list_rows_default", LIMITS_LIST_DEFAULT},
