@@ -97,6 +97,22 @@ static void took_errors(struct import_run *run, const struct db_result *result)
 
 /* --- decisions --- */
 
+static const struct import_step STEPS_REFUSED[] = {
+    {"rollback", STATEMENT_IMPORT_ROLLBACK, STEP_EVERY, NULL, NULL, NULL},
+    {.name = NULL},
+};
+
+void import_steps_refuse(struct import_run *run, enum fault fault,
+                         const char *arg)
+{
+    struct import_job *job = run->job;
+    const char *kept = arg != NULL ? arena_dup(&job->arena, arg) : NULL;
+    error_set(&job->err, fault, kept, NULL, NULL);
+    job->state = IMPORT_FAILED;
+    job->status = fault_status(fault);
+    import_run_jump(run, STEPS_REFUSED);
+}
+
 static bool must_reject(const struct import_run *run)
 {
     const struct import_job *job = run->job;

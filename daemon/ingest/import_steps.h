@@ -67,4 +67,8 @@ void import_steps_took_fault_count(struct import_run *run,
 void import_steps_finish(struct import_run *run,
                          const struct db_result *result);
 
+/* The request cannot be done: nothing of it is kept. `arg` may be NULL. */
+void import_steps_refuse(struct import_run *run, enum fault fault,
+                         const char *arg);
+
 #endif

@@ -10,7 +10,6 @@
 #include <string.h>
 
 static const struct import_step STEPS_WRITE[];
-static const struct import_step STEPS_REFUSED[];
 
 /* Columns of revert_target.sql. */
 enum {
@@ -26,34 +25,24 @@ static bool is_scoped(const struct import_run *run)
     return scope != NULL && scope->allows != NULL;
 }
 
-/* Nothing of this refusal is kept: it is about the request. */
-static void refuse(struct import_run *run, enum fault fault, const char *arg)
-{
-    struct import_job *job = run->job;
-    const char *kept = arg != NULL ? arena_dup(&job->arena, arg) : NULL;
-    error_set(&job->err, fault, kept, NULL, NULL);
-    job->state = IMPORT_FAILED;
-    job->status = fault_status(fault);
-    import_run_jump(run, STEPS_REFUSED);
-}
-
 /* --- what an answer means --- */
 
 static void took_target(struct import_run *run, const struct db_result *result)
 {
     enum import_kind kind = IMPORT_KIND_COUNT;
     if (db_rows(result) == 0) {
-        refuse(run, FAULT_NOT_FOUND, run->job->reverts);
+        import_steps_refuse(run, FAULT_NOT_FOUND, run->job->reverts);
     } else if (!import_kind_parse(db_text(result, 0, COLUMN_KIND),
                                   (size_t)db_length(result, 0, COLUMN_KIND),
                                   &kind) ||
                !import_kind_figures(kind)) {
-        refuse(run, FAULT_REVERT_KIND, db_text(result, 0, COLUMN_KIND));
+        import_steps_refuse(run, FAULT_REVERT_KIND,
+                            db_text(result, 0, COLUMN_KIND));
     } else if (strcmp(db_text(result, 0, COLUMN_CHANGED), "t") != 0) {
-        refuse(run, FAULT_REVERT_NOTHING, NULL);
+        import_steps_refuse(run, FAULT_REVERT_NOTHING, NULL);
     } else if (!db_is_null(result, 0, COLUMN_REVERTED_BY)) {
-        refuse(run, FAULT_REVERTED_ALREADY,
-               db_text(result, 0, COLUMN_REVERTED_BY));
+        import_steps_refuse(run, FAULT_REVERTED_ALREADY,
+                            db_text(result, 0, COLUMN_REVERTED_BY));
     }
     run->reverted =
         db_rows(result) > 0 ? db_int(result, 0, COLUMN_REVISION) : 0;
@@ -68,7 +57,7 @@ static void took_counts(struct import_run *run, const struct db_result *result)
     counts->deleted = db_int(result, 0, 3);
     counts->observations = counts->inserted + counts->updated + counts->deleted;
     if (run->stage.observations == 0) { /* it made schools, say */
-        refuse(run, FAULT_REVERT_NOTHING, NULL);
+        import_steps_refuse(run, FAULT_REVERT_NOTHING, NULL);
     }
 }
 
@@ -79,7 +68,7 @@ static void took_schools(struct import_run *run, const struct db_result *result)
     for (int row = 0; row < rows; row++) {
         if (!scope->allows(scope, (int)db_int(result, row, 0),
                            (int)db_int(result, row, 1))) {
-            refuse(run, FAULT_FORBIDDEN, NULL);
+            import_steps_refuse(run, FAULT_FORBIDDEN, NULL);
             return;
         }
     }
@@ -137,10 +126,5 @@ static const struct import_step STEPS_WRITE[] = {
     STEP("total_statuses", TOTAL_APPLY_STATUS, NULL, import_params_revision,
          NULL),
     {"finish", STEP_NONE, STEP_OBSERVATIONS, NULL, NULL, import_steps_finish},
-    {.name = NULL},
-};
-
-static const struct import_step STEPS_REFUSED[] = {
-    STEP("rollback", IMPORT_ROLLBACK, NULL, NULL, NULL),
     {.name = NULL},
 };

@@ -38,6 +38,20 @@ static void took_findings(struct import_run *run,
     }
 }
 
+static bool is_explained(const struct import_run *run)
+{
+    return run->job->explained_count > 0;
+}
+
+/* An explanation that goes nowhere would be taken for one that counts. */
+static void took_unexplainable(struct import_run *run,
+                               const struct db_result *result)
+{
+    if (db_rows(result) > 0) {
+        import_steps_refuse(run, FAULT_NOT_EXPLAINABLE, db_text(result, 0, 0));
+    }
+}
+
 static void no_merging(struct import_run *run, const char **params)
 {
     (void)run;
@@ -56,6 +70,8 @@ static void merging(struct import_run *run, const char **params)
     }
 
 const struct import_step IMPORT_STEPS_RULES[] = {
+    {"explainable", STATEMENT_RULE_EXPLAINABLE, STEP_OBSERVATIONS, is_explained,
+     import_params_explained, took_unexplainable},
     STEP(RULE_CLEAR, NULL, NULL),
     STEP(RULE_CELLS, NULL, import_params_cells),
     STEP(RULE_PARTS, NULL, import_params_parts),

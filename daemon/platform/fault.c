@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "platform/check.h"
+#include "platform/macros.h"
 #include "platform/utf8.h"
 
 struct fault_row {
@@ -60,13 +61,35 @@ static void sentence_add(struct sentence *line, const char *text, size_t len)
     line->room = fits < len ? 0 : line->room - fits;
 }
 
-/* The index in "{0}", or -1. */
+/* The index in "{0}" or "[0]", or -1. */
 static int placeholder(const char *text)
 {
-    if (text[0] == '{' && text[1] >= '0' && text[1] <= '2' && text[2] == '}') {
+    bool text_is = text[0] == '{' && text[1] != '\0' && text[2] == '}';
+    bool word_is = text[0] == '[' && text[1] != '\0' && text[2] == ']';
+    if ((text_is || word_is) && text[1] >= '0' && text[1] <= '2') {
         return text[1] - '0';
     }
     return -1;
+}
+
+/* What people call how an indicator is reported. */
+static const char *word_of(const char *code, enum lang lang)
+{
+    static const struct {
+        const char *code;
+        const char *zh, *en;
+    } WORDS[] = {
+        {"month", "月", "month"},
+        {"calendar_year", "自然年", "calendar year"},
+        {"school_year", "学年", "school year"},
+        {"point_in_time", "时点", "point in time"},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(WORDS); i++) {
+        if (strcmp(WORDS[i].code, code) == 0) {
+            return lang == LANG_EN ? WORDS[i].en : WORDS[i].zh;
+        }
+    }
+    return code;
 }
 
 /* The arguments are never looked at for placeholders themselves. */
@@ -79,13 +102,14 @@ void fault_message(char *out, size_t size, enum fault fault, enum lang lang,
     while (*text != '\0') {
         int index = placeholder(text);
         if (index >= 0) {
-            const char *arg = args != NULL ? args[index] : NULL;
-            sentence_add(&line, arg != NULL ? arg : "",
-                         arg != NULL ? strlen(arg) : 0);
+            const char *arg =
+                args != NULL && args[index] != NULL ? args[index] : "";
+            arg = text[0] == '[' ? word_of(arg, lang) : arg;
+            sentence_add(&line, arg, strlen(arg));
             text += 3;
             continue;
         }
-        size_t run = 1 + strcspn(text + 1, "{");
+        size_t run = 1 + strcspn(text + 1, "{[");
         sentence_add(&line, text, run);
         text += run;
     }

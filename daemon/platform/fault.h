@@ -2,7 +2,8 @@
  * The one table of everything that can be wrong with what somebody sent us.
  * Each fault has a stable code (clients match on it), the HTTP status it
  * means when it fails a whole request, and a sentence in Chinese and English
- * with up to three places {0} {1} {2}. The table is daemon/platform/fault.def.
+ * with up to three places {0} {1} {2}, or [0] [1] [2] for how an indicator is
+ * reported, which has words of its own. The table is daemon/platform/fault.def.
  */
 #ifndef TVS_PLATFORM_FAULT_H
 #define TVS_PLATFORM_FAULT_H

@@ -588,8 +588,14 @@ def test_level_e_cannot_be_explained(admin, school):
     body = NOTED + (f"{school},grads_sv,2022AY,100,真的就是这样\n"
                     f"{school},grads_sv_to_hv,2022AY,101,真的就是这样\n")
     assert broken(upload(admin, body)) == [("V-07", "E", 3)]
-    assert broken(upload(admin, body, **{"explain.V-07": "真的就是这样"})) == [
-        ("V-07", "E", 3)]
+    for rule in ("V-07", "V-99", "v-16", "V-01"):
+        reply = upload(admin, body, **{f"explain.{rule}": "真的就是这样"})
+        assert (reply.status, reply.code) == (400, "not_explainable"), reply
+        assert f"“{rule}”" in reply.json["detail"]
+    # Falling sums are an E that an explanation lets pass.
+    for rule in ("V-14", "V-13", "V-25"):
+        assert broken(upload(admin, body, **{
+            f"explain.{rule}": "真的就是这样"})) == [("V-07", "E", 3)]
 
 
 def test_an_explanation_has_five_characters_and_needs_rules(admin, school):

@@ -84,6 +84,18 @@ START_TEST(arguments_are_not_expanded_again)
 }
 END_TEST
 
+START_TEST(kinds_of_periods_have_words_in_both_languages)
+{
+    char out[200];
+    const char *const args[3] = {"enrol_sv", "school_year", "2024M08"};
+    fault_message(out, sizeof(out), FAULT_PERIOD_TYPE, LANG_ZH, args);
+    ck_assert_str_eq(out, "指标“enrol_sv”按学年上报,不能用“2024M08”");
+    fault_message(out, sizeof(out), FAULT_PERIOD_TYPE, LANG_EN, args);
+    ck_assert_str_eq(out, "indicator \"enrol_sv\" is reported by school year, "
+                          "not for \"2024M08\"");
+}
+END_TEST
+
 START_TEST(missing_arguments_are_empty)
 {
     char out[200];
@@ -157,6 +169,7 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, sentences_stand_in_their_language);
     tcase_add_test(tcase, sentences_have_the_same_places);
     tcase_add_test(tcase, arguments_are_not_expanded_again);
+    tcase_add_test(tcase, kinds_of_periods_have_words_in_both_languages);
     tcase_add_test(tcase, missing_arguments_are_empty);
     tcase_add_test(tcase, a_sentence_is_cut_between_characters);
     tcase_add_test(tcase, error_set_keeps_its_arguments);
