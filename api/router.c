@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cors.h"
 #include "http/method.h"
 #include "metrics.h"
 #include "platform/check.h"
@@ -163,6 +164,14 @@ static void refuse_route(struct op *op, const struct route_match *match)
             NULL);
 }
 
+static void answer_preflight(struct request *req,
+                             const struct route_match *match)
+{
+    char methods[ROUTE_ALLOW_SIZE];
+    route_match_allow(match->methods, methods);
+    cors_answer(req, methods);
+}
+
 static void on_gone(struct request *req)
 {
     struct op *op = req->op;
@@ -201,6 +210,12 @@ void router_on_request(struct request *req, void *ctx)
     struct route_match match =
         route_match(table, count, req->method, req->path);
 
+    cors_mark(req, routed->op.app->config->cors_origins);
+    if (match.methods != 0 &&
+        cors_asks(req, routed->op.app->config->cors_origins)) {
+        answer_preflight(req, &match);
+        return;
+    }
     if (match.route == NULL) {
         refuse_route(&routed->op, &match);
         return;

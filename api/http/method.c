@@ -11,7 +11,7 @@ static const struct {
 } methods[] = {
     [HTTP_GET] = {"GET", 3, true},       [HTTP_HEAD] = {"HEAD", 4, true},
     [HTTP_POST] = {"POST", 4, false},    [HTTP_PUT] = {"PUT", 3, false},
-    [HTTP_DELETE] = {"DELETE", 6, true},
+    [HTTP_DELETE] = {"DELETE", 6, true}, [HTTP_OPTIONS] = {"OPTIONS", 7, true},
 };
 
 const char *method_name(enum http_method method)

@@ -32,6 +32,7 @@ enum http_method {
     HTTP_POST,
     HTTP_PUT,
     HTTP_DELETE,
+    HTTP_OPTIONS, /* no route has it: see cors.h */
 };
 
 struct http_param {
@@ -50,7 +51,7 @@ struct request {
     struct http_param params[HTTP_MAX_PARAMS];
     int param_count;
     int64_t content_length; /* -1: chunked; 0: none */
-    bool has_body; /* false for GET, HEAD and DELETE: theirs is dropped */
+    bool has_body; /* false for GET, HEAD, DELETE and OPTIONS: dropped */
     bool accepts_gzip;
     enum lang lang;     /* from `lang`, else Accept-Language, else zh */
     int64_t started_us; /* CLOCK_MONOTONIC */

@@ -1,4 +1,7 @@
-/* GET /web/{build}/...: the files of the dashboard. */
+/*
+ * GET /web/{build}/...: the files of the dashboard. `latest` is any build: for
+ * pages elsewhere, which cannot know it, and asked for anew each time.
+ */
 #include "web_file.h"
 
 #include <stdio.h>
@@ -13,18 +16,23 @@ static void answer(struct op *op, const char *path)
 {
     static const char *const PARAMS[] = {NULL};
     const struct web_file *file = NULL;
+    bool latest = strcmp(op->args[0], "latest") == 0;
 
     if (!op_check_params(op, PARAMS)) {
         return;
     }
-    if (strcmp(op->args[0], WEB_BUILD) == 0) {
+    if (latest || strcmp(op->args[0], WEB_BUILD) == 0) {
         file = web_file_find(path);
     }
     if (file == NULL) {
         op_fail(op, FAULT_NOT_FOUND, op->req->path, NULL, NULL);
         return;
     }
-    web_reply_asset(op, file);
+    if (latest) {
+        web_reply_page(op, file);
+    } else {
+        web_reply_asset(op, file);
+    }
 }
 
 void op_web_get(struct op *op)

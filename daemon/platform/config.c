@@ -9,6 +9,7 @@
 #include <ini.h>
 
 #include "platform/check.h"
+#include "platform/origins.h"
 #include "platform/utf8.h"
 
 #define RELOAD true
@@ -302,6 +303,10 @@ static void check_together(struct loader *loader)
     const struct config *config = &loader->config;
     if (config->default_rows > config->max_rows) {
         loader_fail(loader, "\"default_rows\" is greater than \"max_rows\"");
+    }
+    if (!origins_valid(config->cors_origins)) {
+        loader_fail(loader, "\"cors_origins\" must be origins such as "
+                            "https://stat.example.org, joined by commas");
     }
 }
 

@@ -51,8 +51,9 @@ struct config {
     int suppress_below; /* 0: nothing is hidden */
     char suppress_units[128];
     bool suppress_readers;
-    int cache_mb; /* 0: no response cache */
-    bool demo;    /* the data are synthetic: say so in every answer */
+    char cors_origins[192]; /* see platform/origins.h */
+    int cache_mb;           /* 0: no response cache */
+    bool demo;              /* the data are synthetic: say so in every answer */
     /* [report] */
     char template_dir[256];
     /* [log] */

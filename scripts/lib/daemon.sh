@@ -25,6 +25,8 @@ spool_dir = $4
 [api]
 public_read = on
 demo = ${5:-off}
+# Pages that are being written, served by any server for files.
+cors_origins = http://localhost:8000,http://127.0.0.1:8000
 END
 }
 

@@ -77,6 +77,7 @@ START_TEST(defaults_are_those_promised)
     ck_assert(!config.public_read);
     ck_assert_int_eq(config.max_rows, 50000);
     ck_assert_int_eq(config.default_rows, 10000);
+    ck_assert_str_eq(config.cors_origins, "");
     ck_assert_int_eq(config.cache_mb, 16);
     ck_assert(!config.demo);
     ck_assert_str_eq(config.level, "info");
@@ -112,7 +113,8 @@ START_TEST(every_option_is_read)
             value = strcmp(value, "on") == 0 ? "off" : "on";
             break;
         case CONFIG_TEXT:
-            value = "x=y z";
+            value = strcmp(option->name, "cors_origins") == 0 ? "http://x"
+                                                              : "x=y z";
             break;
         case CONFIG_MEMORY:
             value = "7GB";
@@ -254,6 +256,15 @@ START_TEST(rows_must_agree)
 }
 END_TEST
 
+START_TEST(origins_must_be_origins)
+{
+    ck_assert(!load("[api]\ncors_origins = https://a.example/\n"));
+    ck_assert_ptr_nonnull(strstr(err.args[1], "cors_origins"));
+    ck_assert(load("[api]\ncors_origins = https://a.example\n"));
+    ck_assert_str_eq(config.cors_origins, "https://a.example");
+}
+END_TEST
+
 START_TEST(reload_takes_what_may_change)
 {
     struct config fresh = config;
@@ -317,6 +328,7 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, a_missing_file_is_an_error);
     tcase_add_test(tcase, a_directory_is_an_error);
     tcase_add_test(tcase, rows_must_agree);
+    tcase_add_test(tcase, origins_must_be_origins);
     tcase_add_test(tcase, reload_takes_what_may_change);
     tcase_add_test(tcase, reload_names_what_needs_a_restart);
     tcase_add_test(tcase, the_table_has_an_end);
