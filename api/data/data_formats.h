@@ -27,9 +27,19 @@ struct data_format_info {
     /* Extension of a file to be downloaded, which nobody compresses again;
      * NULL: it is none. */
     const char *file;
+    /* It is one table, not a page of one: no cursor, up to the greatest number
+     * of rows unless the question says fewer, and an error when there are
+     * more. */
+    bool single;
+    /* What else stands against writing the table; NULL: nothing does. */
+    MUSTCHECK bool (*check)(const struct data_grid *grid, struct error *err);
 };
 
 const struct data_format_info *data_formats_info(enum data_format format);
+/* May the table be written? False: FAULT_ANSWER_TOO_LONG, FAULT_TOO_MANY. */
+MUSTCHECK bool data_formats_check(const struct data_format_info *info,
+                                  const struct data_grid *grid,
+                                  struct error *err);
 /* Of the question's answer, which is more than its format says: csv with bom=1
  * is for people (data_people.h). */
 const struct data_format_info *data_formats_of(const struct data_query *query);

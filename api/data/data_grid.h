@@ -14,13 +14,16 @@
 #include "data/data_warnings.h"
 #include "formats/table.h"
 
+struct data_meta;
+
 struct data_grid {
     const struct data_plan *plan;
     const struct table_head *head;
     /* What stands beside the rows; known when the answer is complete. */
     const struct data_warnings *warnings;
-    int64_t revision; /* of the figures */
-    int64_t asof;     /* the revision that was asked for; 0: the present */
+    const struct data_meta *meta; /* all of it, as JSON has it */
+    int64_t revision;             /* of the figures */
+    int64_t asof; /* the revision that was asked for; 0: the present */
     bool synthetic;
     const char *next; /* cursor of the next page; NULL: this is the last */
     int count;        /* rows */

@@ -146,12 +146,11 @@ static void write_panel(const struct data_rows *rows, struct json_writer *json)
     json_end_object(json);
 }
 
-void data_meta_write(const struct data_meta *meta, struct json_writer *json)
+void data_meta_members(const struct data_meta *meta, struct json_writer *json)
 {
     const struct data_plan *plan = meta->plan;
     const struct data_query *query = plan->query;
 
-    json_begin_object(json);
     json_member_int(json, "revision", meta->revision);
     json_member_string(json, "generated", catalogue_generated(plan->cat));
     if (meta->synthetic) {
@@ -183,5 +182,11 @@ void data_meta_write(const struct data_meta *meta, struct json_writer *json)
         data_set_list_write(meta->set_list, plan, json);
     }
     json_member_string(json, "next", meta->next);
+}
+
+void data_meta_write(const struct data_meta *meta, struct json_writer *json)
+{
+    json_begin_object(json);
+    data_meta_members(meta, json);
     json_end_object(json);
 }

@@ -26,5 +26,7 @@ struct data_meta {
 void data_meta_warn(const struct data_plan *plan,
                     struct data_warnings *warnings);
 void data_meta_write(const struct data_meta *meta, struct json_writer *json);
+/* The same into an object that has begun. */
+void data_meta_members(const struct data_meta *meta, struct json_writer *json);
 
 #endif

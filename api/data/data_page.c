@@ -2,7 +2,6 @@
 
 #include "data/data_cursor.h"
 #include "data/data_formats.h"
-#include "data/data_meta.h"
 #include "data/data_roll.h"
 #include "data/data_table.h"
 
@@ -111,35 +110,6 @@ const char *data_page_type(const struct data_page *page)
     return data_formats_of(page->plan.query)->type;
 }
 
-static void write_json(struct data_page *page, int64_t revision, bool synthetic,
-                       struct buffer *out)
-{
-    struct json_writer json;
-    page->set_list.end = page->start;
-    struct data_meta meta = {
-        .plan = &page->plan,
-        .set_list = &page->set_list,
-        .warnings = &page->rows.warnings,
-        .rows = &page->rows,
-        .asof = page->window.asof,
-        .revision = revision,
-        .synthetic = synthetic,
-        .next = data_page_cursor(page),
-    };
-    json_init(&json, out);
-    json_begin_object(&json);
-    json_key(&json, "meta");
-    data_meta_write(&meta, &json);
-    json_key(&json, "columns");
-    table_json_columns(&page->rows.head, &json);
-    json_key(&json, "rows");
-    json_begin_array(&json);
-    buffer_add(out, page->body.data, page->body.len);
-    json_end_array(&json);
-    json_end_object(&json);
-    buffer_add_char(out, '\n');
-}
-
 /* What can be said only when all rows are there. */
 static void warn(struct data_page *page)
 {
@@ -153,25 +123,59 @@ static void warn(struct data_page *page)
     }
 }
 
+static void complete(struct data_page *page, int64_t revision, bool synthetic)
+{
+    warn(page);
+    page->set_list.end = page->start;
+    page->meta = (struct data_meta){
+        .plan = &page->plan,
+        .set_list = &page->set_list,
+        .warnings = &page->rows.warnings,
+        .rows = &page->rows,
+        .asof = page->window.asof,
+        .revision = revision,
+        .synthetic = synthetic,
+        .next = data_page_cursor(page),
+    };
+}
+
 const struct data_grid *data_page_table(struct data_page *page,
                                         int64_t revision, bool synthetic)
 {
-    warn(page);
+    complete(page, revision, synthetic);
+    page->grid.meta = &page->meta;
     page->grid.revision = revision;
-    page->grid.asof = page->window.asof;
+    page->grid.asof = page->meta.asof;
     page->grid.synthetic = synthetic;
-    page->grid.next = data_page_cursor(page);
+    page->grid.next = page->meta.next;
     return &page->grid;
+}
+
+static void write_json(struct data_page *page, struct buffer *out)
+{
+    struct json_writer json;
+    json_init(&json, out);
+    json_begin_object(&json);
+    json_key(&json, "meta");
+    data_meta_write(&page->meta, &json);
+    json_key(&json, "columns");
+    table_json_columns(&page->rows.head, &json);
+    json_key(&json, "rows");
+    json_begin_array(&json);
+    buffer_add(out, page->body.data, page->body.len);
+    json_end_array(&json);
+    json_end_object(&json);
+    buffer_add_char(out, '\n');
 }
 
 static void write_rows(struct data_page *page, int64_t revision, bool synthetic,
                        struct buffer *out)
 {
     const struct data_query *query = page->plan.query;
-    warn(page);
+    complete(page, revision, synthetic);
     buffer_reserve(out, page->body.len + ROOM_FOR_META);
     if (query->format == DATA_JSON) {
-        write_json(page, revision, synthetic, out);
+        write_json(page, out);
     } else {
         data_table_begin(query, &page->rows.head, out);
         buffer_add(out, page->body.data, page->body.len);

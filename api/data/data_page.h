@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "data/data_grid.h"
+#include "data/data_meta.h"
 #include "data/data_plan.h"
 #include "data/data_rows.h"
 #include "data/data_window.h"
@@ -29,6 +30,7 @@ struct data_page {
     struct data_set_list set_list;
     struct buffer body;    /* of the rows alone */
     struct data_grid grid; /* or the rows themselves */
+    struct data_meta meta; /* once it is complete */
     struct data_start start;
     int left;   /* rows that the page still has room for */
     int rounds; /* windows so far */

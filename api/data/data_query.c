@@ -264,7 +264,7 @@ void data_query_parse(const struct data_args *args,
     take_all(&parse);
     data_query_take_where(&parse);
     data_query_negotiate(&parse);
-    data_query_settle_labels(&parse);
+    data_query_settle_format(&parse);
     check_kinds(&parse);
     data_query_check_panel(&parse);
     data_query_check_change(&parse);

@@ -44,6 +44,8 @@ enum data_format {
     DATA_JSON,
     DATA_CSV,
     DATA_NDJSON,
+    DATA_ECHARTS,
+    DATA_JSONSTAT,
     DATA_SDMX_JSON,
     DATA_SDMX_CSV,
     DATA_XLSX,

@@ -3,38 +3,15 @@
 #include "accept.h"
 #include "data/data_formats.h"
 #include "data/data_query_codes.h"
-#include "platform/utf8.h"
 
-#include <stdio.h>
 #include <string.h>
 
-static const char *const FORMATS_TO_COME[] = {"echarts", "jsonstat"};
 static const char *const LANGS[] = {"zh", "en"};
 
 void data_query_take_lang(struct data_parse *parse, const struct data_arg *arg)
 {
     int index = data_query_word(parse, arg, LANGS, ARRAY_LEN(LANGS));
     parse->query->lang = index == 1 ? LANG_EN : LANG_ZH;
-}
-
-static bool is_to_come(const char *text)
-{
-    for (size_t i = 0; i < ARRAY_LEN(FORMATS_TO_COME); i++) {
-        if (strcmp(FORMATS_TO_COME[i], text) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void not_yet(struct data_parse *parse, const struct data_arg *arg)
-{
-    char text[64];
-    const char *value = arg->values[0];
-    size_t len = utf8_cut(value, strlen(value), 32);
-    snprintf(text, sizeof(text), "%.20s=%.*s", arg->name, (int)len, value);
-    data_faults_add(parse->faults, FAULT_NOT_IMPLEMENTED, arg->name, text,
-                    NULL);
 }
 
 static enum data_format format_of(const char *name)
@@ -50,11 +27,6 @@ static enum data_format format_of(const char *name)
 void data_query_take_format(struct data_parse *parse,
                             const struct data_arg *arg)
 {
-    const char *text = data_query_single(parse, arg);
-    if (text != NULL && is_to_come(text)) {
-        not_yet(parse, arg);
-        return;
-    }
     const char *names[DATA_FORMAT_COUNT];
     int count = data_formats_names(parse->ctx->whole, names);
     int index = data_query_word(parse, arg, names, (size_t)count);
@@ -98,12 +70,34 @@ void data_query_negotiate(struct data_parse *parse)
     parse->query->format = formats[best];
 }
 
-/* What people open in a spreadsheet has names in it. */
-void data_query_settle_labels(struct data_parse *parse)
+/* What people open in a spreadsheet, or look at, has names in it. */
+static void settle_labels(struct data_parse *parse)
 {
     struct data_query *query = parse->query;
-    if (query->format == DATA_CSV && query->bom &&
+    bool people = query->format == DATA_CSV && query->bom;
+    if ((people || query->format == DATA_ECHARTS) &&
         data_args_find(parse->args, "labels") == NULL) {
         query->labels = DATA_LABELS_NAME;
     }
+}
+
+/* A cube or a chart is no page of one. */
+static void settle_pages(struct data_parse *parse)
+{
+    struct data_query *query = parse->query;
+    if (!data_formats_info(query->format)->single) {
+        return;
+    }
+    if (data_args_find(parse->args, "limit") == NULL) {
+        query->limit = parse->ctx->max_rows;
+    }
+    if (query->cursor != NULL) {
+        data_query_refuse(parse, "cursor", query->cursor);
+    }
+}
+
+void data_query_settle_format(struct data_parse *parse)
+{
+    settle_labels(parse);
+    settle_pages(parse);
 }

@@ -10,7 +10,8 @@ void data_query_take_format(struct data_parse *parse,
 void data_query_take_bom(struct data_parse *parse, const struct data_arg *arg);
 /* Without `format`: what the client accepts. */
 void data_query_negotiate(struct data_parse *parse);
-/* Without `labels`, when the format is known. */
-void data_query_settle_labels(struct data_parse *parse);
+/* What the format means for the other parameters, when it is known: labels
+ * and limit without their own, no cursor. */
+void data_query_settle_format(struct data_parse *parse);
 
 #endif

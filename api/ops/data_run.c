@@ -172,8 +172,14 @@ static void finish(struct data_run *run)
         finish_rows(run);
         return;
     }
+    struct error err = {0};
     run->write.app = run->op->app;
     run->write.grid = data_ask_table(&run->ask);
+    if (!data_formats_check(run->write.format, run->write.grid, &err)) {
+        data_ask_drop(&run->ask);
+        fail(run, &err);
+        return;
+    }
     run->write.on_end = on_written;
     run->write.owner = run;
     data_write_start(&run->write);

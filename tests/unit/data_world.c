@@ -407,6 +407,7 @@ static struct data_context context(struct world *world)
         .lang = LANG_ZH,
         .default_rows = world->default_rows,
         .max_rows = 5000,
+        .whole = true,
         .small_base = 10,
         .min_coverage = world->min_coverage,
     };

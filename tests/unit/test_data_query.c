@@ -88,19 +88,33 @@ START_TEST(what_is_not_known_is_400)
 }
 END_TEST
 
-START_TEST(what_is_to_come_is_501_by_name)
+START_TEST(a_cube_and_a_chart_are_no_pages)
 {
-    static const char *const MORE[] = {
-        "format=echarts",
-        "format=jsonstat",
-    };
-    for (size_t i = 0; i < ARRAY_LEN(MORE); i++) {
+    static const char *const SINGLE[] = {"echarts", "jsonstat"};
+    for (size_t i = 0; i < ARRAY_LEN(SINGLE); i++) {
         char question[128];
-        snprintf(question, sizeof(question), ASK "&%s", MORE[i]);
-        ck_assert(!world_parse(world, question));
-        ck_assert_int_eq(data_faults_status(&world->faults), 501);
-        ck_assert_str_eq(world->faults.list[0].args[0], MORE[i]);
+        snprintf(question, sizeof(question), ASK "&format=%s", SINGLE[i]);
+        ck_assert(world_parse(world, question));
+        ck_assert_int_eq(world->query.limit, 5000);
+        snprintf(question, sizeof(question), ASK "&limit=5&format=%s",
+                 SINGLE[i]);
+        ck_assert(world_parse(world, question));
+        ck_assert_int_eq(world->query.limit, 5);
+        snprintf(question, sizeof(question), ASK "&cursor=MR8&format=%s",
+                 SINGLE[i]);
+        expect(question, "bad_parameter cursor");
     }
+}
+END_TEST
+
+START_TEST(a_chart_has_names_unless_told_otherwise)
+{
+    ck_assert(world_parse(world, ASK "&format=echarts"));
+    ck_assert_int_eq(world->query.labels, DATA_LABELS_NAME);
+    ck_assert(world_parse(world, ASK "&format=echarts&labels=id"));
+    ck_assert_int_eq(world->query.labels, DATA_LABELS_ID);
+    ck_assert(world_parse(world, ASK "&format=jsonstat"));
+    ck_assert_int_eq(world->query.labels, DATA_LABELS_ID);
 }
 END_TEST
 
@@ -453,7 +467,8 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, defaults_may_be_said);
     tcase_add_test(tcase, all_faults_are_told_at_once);
     tcase_add_test(tcase, what_is_not_known_is_400);
-    tcase_add_test(tcase, what_is_to_come_is_501_by_name);
+    tcase_add_test(tcase, a_cube_and_a_chart_are_no_pages);
+    tcase_add_test(tcase, a_chart_has_names_unless_told_otherwise);
     tcase_add_test(tcase, words_are_taken_exactly);
     tcase_add_test(tcase, numbers_are_whole_and_in_range);
     tcase_add_test(tcase, a_name_stands_once);

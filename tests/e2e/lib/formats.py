@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import openpyxl
 
-from lib import sdmx
+from lib import cubes, sdmx
 
 CODES = ("indicator", "area", "school")
 
@@ -91,8 +91,33 @@ class Answers:
         assert [tuple(row[at[id_]] for id_ in self.columns)
                 for row in rows] == self.rows
 
+    def ask_single(self, format_):
+        """A cube or a chart; None: the rows are a page of more."""
+        part = self.json["meta"]["next"] or "cursor" in self.params
+        if not part:
+            return self.ask(format_)
+        reply = self.client.get("/v1/data", **self.params, format=format_)
+        status, code = ((400, "bad_parameter") if "cursor" in self.params
+                        else (413, "answer_too_long"))
+        assert (reply.status, reply.json["code"]) == (status, code)
+        return None
+
+    def check_jsonstat(self):
+        reply = self.ask_single("jsonstat")
+        if reply is not None:
+            rows = cubes.rows_of_jsonstat(reply.text, self.columns)
+            assert sorted(rows) == sorted(self.rows)
+
+    def check_echarts(self):
+        reply = self.ask_single("echarts")
+        if reply is not None:
+            rows = cubes.rows_of_echarts(reply.text, self.columns)
+            assert sorted(rows) == sorted(self.rows)
+
     def check_all(self):
         self.check_csv()
+        self.check_jsonstat()
+        self.check_echarts()
         self.check_sdmx_json()
         self.check_sdmx_csv()
         self.check_xlsx()
