@@ -117,7 +117,7 @@ static void on_row(void *ctx, const struct data_row *row)
         .hidden = shown->hidden || row->figure->hidden,
         .reason = is_given_reason(row->change.reason) ? row->change.reason
                                                       : CHANGE_OK,
-        .reported = row->figure->reported,
+        .reported = shown->reported,
         .expected = row->expected,
         .status = data_figure_status(row->figure, row->has_value),
         .figure_id = ask->data.shielded ? NULL : name_of(row),

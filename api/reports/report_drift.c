@@ -80,26 +80,26 @@ static const char *members_text(const struct report_value *value,
     return text;
 }
 
-void report_drift_now(const struct report_inquiry *inquiry, int index,
+void report_drift_now(const struct report_inquiry *inquiry, int figure,
                       struct report_then *out, struct arena *arena)
 {
     static const char *const STATES[] = {[REPORT_MISSING] = "missing",
                                          [REPORT_SUPPRESSED] = "suppressed",
                                          [REPORT_KNOWN] = "known"};
-    const struct report_figure *figure = &inquiry->template.figures[index];
-    const struct report_value *value = &inquiry->values[index];
-    *out = (struct report_then){.name = figure->name,
-                                .state = STATES[value->state]};
+    const struct report_figure *row = &inquiry->template.figures[figure];
+    const struct report_value *value = &inquiry->values[figure];
+    *out =
+        (struct report_then){.name = row->name, .state = STATES[value->state]};
     take_period(value->period, out, arena);
     if (value->state != REPORT_KNOWN) {
         return;
     }
-    if (figure->by != NULL) {
+    if (row->by != NULL) {
         out->members = members_text(value, arena);
     } else {
         out->value = figure_text(&value->value, &value->scale, arena);
     }
-    if ((figure->needs & REPORT_NEED_BASE) != 0) {
+    if ((row->needs & REPORT_NEED_BASE) != 0) {
         take_change(value, out, arena);
     }
     if (value->has_sets) {
@@ -217,17 +217,17 @@ static void write_touches(struct json_writer *json,
 }
 
 void report_drift_write(struct json_writer *json,
-                        const struct report_inquiry *inquiry, int index,
+                        const struct report_inquiry *inquiry, int figure,
                         const struct report_then *then,
                         const struct report_touches *touches)
 {
-    const struct report_figure *figure = &inquiry->template.figures[index];
-    const struct report_value *value = &inquiry->values[index];
+    const struct report_figure *row = &inquiry->template.figures[figure];
+    const struct report_value *value = &inquiry->values[figure];
     struct report_then now;
-    report_drift_now(inquiry, index, &now, &inquiry->op->req->arena);
+    report_drift_now(inquiry, figure, &now, &inquiry->op->req->arena);
     json_begin_object(json);
-    json_member_string(json, "name", figure->name);
-    json_member_string(json, "indicator", figure->indicator);
+    json_member_string(json, "name", row->name);
+    json_member_string(json, "indicator", row->indicator);
     json_member_string(
         json, "unit", value->indicator != NULL ? value->indicator->unit : NULL);
     write_side(json, "then", then);

@@ -189,7 +189,9 @@ static void write_known(const struct report_figure *figure,
     }
     json_member_string(json, "status", status);
     json_member_int(json, "reported", value->reported);
-    json_member_int(json, "expected", value->expected);
+    if (value->expected > 0) {
+        json_member_int(json, "expected", value->expected);
+    }
 }
 
 static void write_figure(const struct report_inquiry *inquiry, int index,

@@ -81,7 +81,7 @@ static void add_where(const struct report_inquiry *inquiry,
                                               : member_name(inquiry, dimension,
                                                             where->members[i]));
     }
-    buffer_add_str(out, english ? ")" : ")");
+    buffer_add_char(out, ')');
 }
 
 static const char *label_of(const struct report_inquiry *inquiry,

@@ -77,6 +77,13 @@ static void take_base(const struct report_inquiry *inquiry,
     }
 }
 
+/* Of a part of what a school reported there is no telling whether it should
+ * have reported it: the whole is what is expected. */
+static bool is_part(const struct report_figure *figure)
+{
+    return figure->where_count > 0 || figure->by != NULL;
+}
+
 static void make_value(const struct report_inquiry *inquiry, int figure,
                        struct report_value *value, struct arena *arena)
 {
@@ -100,6 +107,9 @@ static void make_value(const struct report_inquiry *inquiry, int figure,
         take_members(inquiry, reply, value, arena);
     } else if (reply->count > 0) {
         take_row(value, &reply->rows[0]);
+    }
+    if (is_part(&inquiry->template.figures[figure])) {
+        value->expected = 0;
     }
     if (source->base_question >= 0) {
         take_base(inquiry, source, value);
