@@ -53,7 +53,7 @@ def test_many_rows_come_page_by_page(page, server):
          if total in one.text).click()
     page.find("dialog [data-role=more-rows]")
     while page.all("dialog [data-role=more-rows]"):
-        before = len(shown(page))
+        before = len(page.all("dialog tbody tr"))
         page.click("dialog [data-role=more-rows]")
         page.until(lambda: len(page.all("dialog tbody tr")) > before)
     page.shows("dialog [data-role=row-count]",

@@ -24,8 +24,6 @@ def test_a_page_without_figures(driver, bare, name):
     page = Page(driver, bare.daemon.url)
     page.forget()
     page.use_token(bare.token)
-    if name == "report":
-        page.allow(404)
     for address in (f"#/{name}", PAGES[name][0]):
         page.open(f"{address}{'&' if '?' in address else '?'}lang=en")
         assert page.all("main [role=alert]") == []

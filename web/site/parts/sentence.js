@@ -3,15 +3,17 @@ import {el} from '../lib/dom.js';
 import {t} from '../lib/text.js';
 import {showLineage} from './show_lineage.js';
 
-function figureButton(figure, labels) {
+/** A link and no button: only links break over lines like the text. */
+function figureLink(figure, labels) {
     const label = labels.get(figure.figure) ?? figure.slot;
-    return el('button', {type: 'button', class: 'figure in-text',
-        'aria-haspopup': 'dialog',
-        'aria-label': t('lineage.of',
-            {label, value: figure.text}),
+    return el('a', {class: 'figure in-text', 'aria-haspopup': 'dialog',
+        href: `/v1/figures/${encodeURIComponent(figure.figure_id)}/lineage`,
+        'aria-label': t('lineage.of', {label, value: figure.text}),
         title: t('lineage.open'),
-        onclick: () => showLineage(figure.figure_id, label)},
-    figure.text);
+        onclick: (event) => {
+            event.preventDefault();
+            showLineage(figure.figure_id, label);
+        }}, figure.text);
 }
 
 /** The text with its figures, which stand there in their order. */
@@ -22,7 +24,7 @@ function textWith(text, figures, labels) {
         && one.text)) {
         const found = text.indexOf(figure.text, at);
         if (found >= 0) {
-            made.push(text.slice(at, found), figureButton(figure, labels));
+            made.push(text.slice(at, found), figureLink(figure, labels));
             at = found + figure.text.length;
         }
     }
