@@ -3,12 +3,12 @@
  * Choices: year, through (`M08`: the year to date), area.
  */
 import {GROUPS, allFigures} from '../lib/blanks.js';
-import {indicators, periods} from '../lib/catalogue.js';
+import {area as areaOf, home, indicators, periods} from '../lib/catalogue.js';
 import {el} from '../lib/dom.js';
 import {overviewData} from '../lib/overview_data.js';
 import {monthCode} from '../lib/period.js';
 import {href} from '../lib/router.js';
-import {t} from '../lib/text.js';
+import {nameOf, t} from '../lib/text.js';
 import {areaField} from '../parts/area_field.js';
 import {fields, select} from '../parts/fields.js';
 import {empty} from '../parts/state.js';
@@ -44,6 +44,20 @@ function choices(known, {year, through, area}, ctx) {
         areaField(area, (value) => ctx.change({area: value})));
 }
 
+/** What the figures are of, for paper: the fields are not printed. */
+function printed({year, through, area}) {
+    const line = el('span', {class: 'print-only'},
+        t('period.year', {year}), '，', through
+            ? t('through.month', {last: Number(through.slice(1))})
+            : t('through.year'));
+    (area ? areaOf(area) : home()).then((row) => {
+        if (row !== null) {
+            line.prepend(nameOf(row), '，');
+        }
+    }, () => {});
+    return line;
+}
+
 function group({id, blanks}, data, known, place) {
     const heading = `group-${id}`;
     return el('section', {class: 'tiles-group', 'aria-labelledby': heading},
@@ -61,6 +75,7 @@ export async function render(view, params, ctx) {
     const choice = {year: Number(params.year) || years[0],
         through: params.through ?? null, area: params.area};
     const {figures} = await overviewData(choice, known, ctx.signal);
+    ctx.setLead(printed(choice));
     const place = (id) => href('indicator', {id, area: choice.area,
         lang: params.lang});
     view.append(choices(years, choice, ctx),
