@@ -164,6 +164,22 @@ def test_a_fault_is_told_in_the_words_of_the_service(overview):
     page.shows(".failure button", "重试")
 
 
+def test_a_page_of_an_older_build_says_so(overview):
+    """After an upgrade the files of the page that is open are gone."""
+    page = overview()
+    page.driver.execute_cdp_cmd("Network.setBlockedURLs", {
+        "urls": ["*/pages/completeness.js"]})
+    try:
+        page.click(".nav a[href*=completeness]")
+        page.shows(".failure", "页面无法加载")
+    finally:
+        page.driver.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
+    page.driver.get_log("browser")  # Chromium tells of what was blocked
+    page.click(".failure button")
+    page.shows("h1", "上报情况")
+    page.settle()
+
+
 def test_paper_is_white(overview):
     page = overview()
     page.prefer("dark")

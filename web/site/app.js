@@ -1,5 +1,6 @@
 /* The shell: bar, navigation, and the page that the address names. */
 import {announce, announcer} from './lib/announce.js';
+import {ApiError} from './lib/api.js';
 import {config} from './lib/catalogue.js';
 import {el, fill, icon} from './lib/dom.js';
 import {change, correct, here, href} from './lib/router.js';
@@ -140,6 +141,23 @@ async function fillPage(module, view, context) {
     }
 }
 
+/**
+ * The module of a page, or null: then this page is of a build that the
+ * service no longer has, or there is no network.
+ */
+async function moduleOf(row) {
+    try {
+        return await row.load();
+    } catch {
+        shown = null;
+        fill(main, failure(new ApiError({title: t('error.outdated'),
+            detail: t('error.outdated_hint')}),
+        {retry: () => window.location.reload()}));
+        main.removeAttribute('aria-busy');
+        return null;
+    }
+}
+
 async function draw({page, params}) {
     const row = PAGES.find(({id}) => id === page) ?? PAGES[0];
     leaving.abort();
@@ -149,8 +167,8 @@ async function draw({page, params}) {
 
     drawFrame(row.id);
     main.setAttribute('aria-busy', 'true');
-    const module = await row.load();
-    if (signal.aborted) {
+    const module = await moduleOf(row);
+    if (signal.aborted || module === null) {
         return;
     }
     const head = headOf(module);

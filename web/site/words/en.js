@@ -28,6 +28,9 @@ export default {
         + 'again.',
     'error.http': 'The service gave an answer that is not understood '
         + '({status}).',
+    'error.outdated': 'The page cannot be loaded',
+    'error.outdated_hint': 'The service may have been upgraded, or the network '
+        + 'is gone. Try again: the page is loaded anew.',
     'error.unexpected': 'Something went wrong on this page',
     'error.unexpected_hint': 'Try again; if it stays like this, tell the '
         + 'administrator the address.',

@@ -24,6 +24,8 @@ export default {
     'state.no_data': '所选范围内没有数据。',
     'error.network': '无法连接到服务，请检查网络后重试。',
     'error.http': '服务返回了无法识别的答复（{status}）。',
+    'error.outdated': '页面无法加载',
+    'error.outdated_hint': '服务可能刚刚升级，或网络中断。请重试，页面会重新载入。',
     'error.unexpected': '页面出错了',
     'error.unexpected_hint': '请重试；若仍出错，请把网址告诉管理员。',
     'dialog.close': '关闭',
