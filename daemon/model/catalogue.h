@@ -220,6 +220,10 @@ bool school_open(const struct school *school, int period);
 /* Open schools at or below the area in the period. */
 int catalogue_expected(const struct catalogue *cat, const struct area *area,
                        int period);
+/* The same, of schools of one level ("sv"): for what the others have not. */
+int catalogue_expected_level(const struct catalogue *cat,
+                             const struct area *area, const char *level,
+                             int period);
 /* All schools at or below the area, open or not. */
 int catalogue_schools_below(const struct catalogue *cat,
                             const struct area *area);

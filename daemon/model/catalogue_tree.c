@@ -212,6 +212,22 @@ int catalogue_expected(const struct catalogue *cat, const struct area *area,
     return count;
 }
 
+int catalogue_expected_level(const struct catalogue *cat,
+                             const struct area *area, const char *level,
+                             int period)
+{
+    size_t total = 0;
+    const struct school *const *schools = catalogue_schools(cat, &total);
+    int count = 0;
+    for (size_t i = 0; i < total; i++) {
+        const struct school *school = schools[i];
+        count += strcmp(school->level, level) == 0 &&
+                 area_contains(area, area_at(cat, school->area)) &&
+                 school_open(school, period);
+    }
+    return count;
+}
+
 int catalogue_schools_below(const struct catalogue *cat,
                             const struct area *area)
 {

@@ -105,6 +105,12 @@ static bool take_partial(struct report_parser *parser, struct report_run run,
     return true;
 }
 
+static bool take_level(struct report_parser *parser, struct report_run run,
+                       struct report_figure *figure)
+{
+    return report_parser_code(parser, run, &figure->level);
+}
+
 static bool take_target(struct report_parser *parser, struct report_run run,
                         struct report_figure *figure)
 {
@@ -130,6 +136,7 @@ static const struct {
     [REPORT_ALL] = {false, take_all},
     [REPORT_SINCE_NEW_YEAR] = {false, take_since},
     [REPORT_PARTIAL] = {false, take_partial},
+    [REPORT_LEVEL] = {true, take_level},
     [REPORT_TARGET] = {true, take_target},
     [REPORT_MATERIAL] = {true, take_material},
 };

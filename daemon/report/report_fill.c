@@ -21,8 +21,11 @@ static void look_at(const struct report_fill *fill, int figure,
     behind->provisional |= value->status == 'P';
     behind->estimated |= value->status == 'E';
     behind->forecast |= value->status == 'F';
-    if (fill->show.template->figures[figure].partial ||
-        value->reported >= value->expected) {
+    const struct report_figure *declared =
+        &fill->show.template->figures[figure];
+    /* Not every school has every member. */
+    bool whole = declared->where_count == 0 && declared->by == NULL;
+    if (declared->partial || !whole || value->reported >= value->expected) {
         return;
     }
     if (behind->expected == 0 ||

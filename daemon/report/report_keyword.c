@@ -37,6 +37,7 @@ static const struct word ATTRIBUTES[REPORT_ATTRIBUTES] = {
     [REPORT_ALL] = {"all", "全口径"},
     [REPORT_SINCE_NEW_YEAR] = {"since-last-year-end", "比上年末"},
     [REPORT_PARTIAL] = {"partial", "不计上报率"},
+    [REPORT_LEVEL] = {"level", "学段"},
     [REPORT_TARGET] = {"target", "目标"},
     [REPORT_MATERIAL] = {"material", "显著"},
 };

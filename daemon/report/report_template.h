@@ -71,6 +71,7 @@ struct report_figure {
     bool matched;        /* changes are those of the same schools */
     bool since_new_year; /* base: 31 December before, not a year before */
     bool partial;        /* who did not report is no matter of it */
+    const char *level;   /* of the schools that report it; NULL: all */
     bool has_target, has_material;
     int64_t target, material; /* scaled by 10^REPORT_SCALE */
     unsigned needs;           /* enum report_need */

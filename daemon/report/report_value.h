@@ -40,7 +40,8 @@ struct report_value {
     int period; /* of the value, good whenever it is known: of a stock the date
                    that was taken, of a span period_ytd() unless it is the whole
                    year */
-    int base_period;                     /* of the base; 0: a year before */
+    int base_period; /* of the base; 0: a year before */
+    /* Of a figure with a level: catalogue_expected_level(). */
     int reported, expected;              /* schools; expected 0: no matter */
     char status;                         /* SDMX letter */
     const char *figure_id;               /* "" when there is none */

@@ -455,6 +455,36 @@ START_TEST(expected_counts_open_schools_below)
 }
 END_TEST
 
+static void add_level(int id, int area_id, const char *code, const char *level,
+                      int closed)
+{
+    const struct school row = {.id = id,
+                               .area = area_id,
+                               .code = code,
+                               .level = level,
+                               .closed = closed};
+    catalogue_add_school(cat, &row);
+}
+
+START_TEST(expected_schools_of_one_level)
+{
+    add_city();
+    add_level(1, 2, "s1", "sv", 0);
+    add_level(2, 2, "s2", "hv", 0);
+    add_level(3, 1, "s3", "sv", 20191231);
+    add_level(4, 1, "s4", NULL, 0);
+    finish();
+    ck_assert_int_eq(catalogue_expected_level(cat, area("root"), "sv", 2019000),
+                     2);
+    ck_assert_int_eq(catalogue_expected_level(cat, area("root"), "sv", 2020000),
+                     1);
+    const struct area *below = catalogue_area_by_id(cat, 2);
+    ck_assert_int_eq(catalogue_expected_level(cat, below, "sv", 2019000), 1);
+    ck_assert_int_eq(catalogue_expected_level(cat, below, "hv", 2019000), 1);
+    ck_assert_int_eq(catalogue_expected_level(cat, below, "none", 2019000), 0);
+}
+END_TEST
+
 START_TEST(schools_that_counted_elsewhere)
 {
     const struct school_former rows[] = {{3, 6}, {1, 5}, {3, 2}};
@@ -605,6 +635,7 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, open_on_at_least_one_day);
     tcase_add_test(tcase, an_area_is_valid_in_its_time);
     tcase_add_test(tcase, expected_counts_open_schools_below);
+    tcase_add_test(tcase, expected_schools_of_one_level);
     tcase_add_test(tcase, schools_that_counted_elsewhere);
     tcase_add_test(tcase, expected_agrees_with_counting);
     tcase_add_test(tcase, breaks_stand_by_indicator_and_time);

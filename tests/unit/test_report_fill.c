@@ -311,6 +311,23 @@ START_TEST(a_partial_figure_is_not_asked_who_reported)
 }
 END_TEST
 
+/* Not every school has a model programme. */
+START_TEST(members_are_not_asked_who_reported)
+{
+    report_world_use(&world,
+                     "language zh\ntitle t\n"
+                     "figure majors_prov_key_new_model = "
+                     "majors_prov_key_new, year, where "
+                     "project_kind=model\n"
+                     "figure cats = majors_prov_key, latest, by "
+                     "major_cat\nsentence S: "
+                     "{majors_prov_key_new_model}个、{cats:count}类。\n");
+    value("majors_prov_key_new_model")->reported = 1;
+    value("cats")->reported = 3;
+    ck_assert_str_eq(said(), "1个、3类。");
+}
+END_TEST
+
 /* The note stands first here and still knows of what comes behind it. */
 START_TEST(the_note_on_the_whole_is_made_last)
 {
@@ -366,6 +383,7 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, the_figure_with_the_fewest_reports_counts);
     tcase_add_test(tcase, provisional_figures_are_said_to_be);
     tcase_add_test(tcase, a_partial_figure_is_not_asked_who_reported);
+    tcase_add_test(tcase, members_are_not_asked_who_reported);
     tcase_add_test(tcase, the_note_on_the_whole_is_made_last);
     tcase_add_test(tcase, a_draft_shows_where_something_is_missing);
     suite_add_tcase(suite, tcase);

@@ -205,7 +205,7 @@ START_TEST(attributes_of_a_figure)
     ck_assert(parse(
         "language zh\ntitle t\nsentence S: x\n"
         "figure a = ind-1, latest, where d=x|y, 其中 e=z, matched, partial,\n"
-        "  target 12.5%, material 1\nfigure b = i, end, by d\n"
+        "  target 12.5%, material 1, level sv\nfigure b = i, end, by d\n"
         "figure c = i, end, since-last-year-end\n"));
     const struct report_figure *a = &template.figures[0];
     ck_assert_str_eq(a->indicator, "ind-1");
@@ -217,6 +217,7 @@ START_TEST(attributes_of_a_figure)
     ck_assert_str_eq(a->where[1].members[0], "z");
     ck_assert(a->matched && a->partial && a->has_target && a->has_material);
     ck_assert_int_eq(a->target, 12500000);
+    ck_assert_str_eq(a->level, "sv");
     ck_assert_int_eq(a->material, 1000000);
     ck_assert_str_eq(template.figures[1].by, "d");
     ck_assert(template.figures[2].since_new_year);
