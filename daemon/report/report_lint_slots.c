@@ -196,8 +196,8 @@ void report_lint_slots(struct report_lint *lint)
 struct times {
     bool asof, year, end; /* facts */
     unsigned dated;       /* periods of which a date is said: bits */
-    unsigned shown;       /* periods of which a value is */
-    const struct report_piece *first[REPORT_PERIODS]; /* that shows it */
+    /* The first slot that shows a value of the period. */
+    const struct report_piece *first[REPORT_PERIODS];
 };
 
 static void note_times(const struct report_lint *lint,
@@ -214,11 +214,8 @@ static void note_times(const struct report_lint *lint,
         lint->template->figures[slot->terms[0].figure].period;
     if (slot->form == REPORT_DATE || slot->form == REPORT_PERIOD) {
         times->dated |= 1U << period;
-    } else if (slot->form == REPORT_VALUE) {
-        times->shown |= 1U << period;
-        if (times->first[period] == NULL) {
-            times->first[period] = piece;
-        }
+    } else if (slot->form == REPORT_VALUE && times->first[period] == NULL) {
+        times->first[period] = piece;
     }
 }
 
@@ -257,7 +254,7 @@ void report_lint_dates(struct report_lint *lint)
         }
     }
     for (int period = 0; period < REPORT_PERIODS; period++) {
-        if ((times.shown & 1U << period) != 0 &&
+        if (times.first[period] != NULL &&
             !is_said(&times, (enum report_period)period)) {
             complain(lint, times.first[period], REPORT_FAULT_NO_DATE,
                      times.first[period]->slot.text, REMEDIES[period]);
