@@ -32,6 +32,17 @@ static void take_row(struct report_value *value,
     value->figure_id = row->figure_id != NULL ? row->figure_id : "";
 }
 
+/* Of what only schools of one level report, the others are not lacking. */
+static void take_level(const struct report_inquiry *inquiry, int figure,
+                       struct report_value *value)
+{
+    const char *level = inquiry->template.figures[figure].level;
+    if (level != NULL && value->expected > 0) {
+        value->expected = catalogue_expected_level(
+            inquiry->op->catalogue, inquiry->area, level, value->period);
+    }
+}
+
 /* The worst of them stands for all: a list is not to be read as whole when a
  * member of it is not shown. */
 static void take_members(const struct report_inquiry *inquiry,
@@ -114,6 +125,7 @@ static void make_value(const struct report_inquiry *inquiry, int figure,
     if (source->base_question >= 0) {
         take_base(inquiry, source, value);
     }
+    take_level(inquiry, figure, value);
 }
 
 struct report_value *report_values_make(const struct report_inquiry *inquiry,

@@ -388,14 +388,16 @@ class Summary:
                         ("enrol_sv", f"{at.stock}AY"),
                         ("enrol_five_year", f"{at.stock}AY"))
         found = fig.coverage(*school_years, ("fund_total", str(at.full)))
-        reported, expected, pct = found
         if self.zh:
+            lacking = "" if found is None else (
+                f"；已报{found[0]}所，占应报的{found[2]}%")
             return ("注：增速按可比口径计算；合计与分项之和因数值修约可能不等，"
-                    f"未作机械调整；已报{reported}所，占应报的{pct}%。")
+                    f"未作机械调整{lacking}。")
+        lacking = "" if found is None else (
+            f"; {found[0]} of {found[1]} schools reported, {found[2]}%")
         return ("Changes are those of comparable schools; totals may differ "
                 "from the sum of their parts because of rounding, which was "
-                f"not adjusted; {reported} of {expected} schools reported, "
-                f"{pct}%.")
+                f"not adjusted{lacking}.")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -116,6 +116,24 @@ def test_lineage_works_on_each_figure(public):
     assert seen > 20
 
 
+def test_who_has_not_reported_is_asked_of_those_who_should(public):
+    """Colleges have no graduates of secondary schools to report, and not every
+    school has a model programme."""
+    report = annual(public).json
+    grads = {f["name"]: f for f in report["figures"]}["grads_sv"]
+    row = public.data(indicator="grads_sv", area=CITY,
+                      period="2023AY").rows()[0]
+    schools = public.ok("/v1/schools", area=CITY,
+                        limit=1000).json["schools"]
+    secondary = [s for s in schools if s["level"] == "sv" and
+                 (s["opened"] or "") <= "2024-08-31" and
+                 (s["closed"] or "9") >= "2023-09-01"]
+    assert grads["reported"] == row["reported"]
+    assert grads["expected"] == len(secondary) < row["expected"]
+    said = texts(report)
+    assert "已报" not in said["T5"] + said["T11"]
+
+
 def test_figures_are_those_of_data(public):
     report = annual(public).json
     by_name = {f["name"]: f for f in report["figures"]}

@@ -24,6 +24,8 @@ PARTS = {
     "apprentice_share": ("apprentice_students", "students_ft"),
     "skill_pass_rate": ("skill_certs", "skill_assessed"),
 }
+# Colleges have none of these.
+SECONDARY = {"grads_sv", "grads_sv_to_hv", "hv_applicants", "hv_admitted"}
 TIMES = {"dual_avg_age": 1}  # the others are of a hundred
 MONTHS = ["", "January", "February", "March", "April", "May", "June", "July",
           "August", "September", "October", "November", "December"]
@@ -74,11 +76,12 @@ class City:
                 else:
                     self.total[key][row["school"]] = value
 
-    def expected(self, period):
-        """Schools that were open on any day of it."""
+    def expected(self, name, period):
+        """Schools that were open on any day of it and could report it."""
         first, last = days_of(period)
         return sum((not s["opened"] or s["opened"] <= last) and
-                   (not s["closed"] or s["closed"] >= first)
+                   (not s["closed"] or s["closed"] >= first) and
+                   (name not in SECONDARY or s["level"] == "sv")
                    for s in self.schools)
 
     def sum(self, indicator, *periods):
@@ -170,8 +173,8 @@ class Figures:
         period); None: all did."""
         share, reported, expected = min(
             (Fraction(self.reported(*figure),
-                      self.city.expected(figure[1])),
-             self.reported(*figure), self.city.expected(figure[1]))
+                      self.city.expected(*figure)),
+             self.reported(*figure), self.city.expected(*figure))
             for figure in figures)
         return None if share >= 1 else (reported, expected,
                                         half_even(share * 100, 2))
