@@ -7,9 +7,9 @@ import pytest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from bench import axe, chromium  # noqa: E402
+from bench import axe, chromium, files  # noqa: E402
 from bench.page import Page  # noqa: E402
-from lib import demo_city  # noqa: E402
+from lib import TOP, demo_city  # noqa: E402
 from lib.cluster import Cluster  # noqa: E402
 from lib.openapi import OpenApi  # noqa: E402
 from lib.server import close_server, make_server  # noqa: E402
@@ -26,10 +26,18 @@ def cluster(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def server(cluster, tmp_path_factory):
-    """Serves the demo city."""
+def examples():
+    """The origin of the examples, which is not the daemon's."""
+    with files.served(os.path.join(TOP, "examples")) as origin:
+        yield origin
+
+
+@pytest.fixture(scope="session")
+def server(cluster, examples, tmp_path_factory):
+    """Serves the demo city, and lets the examples ask for it."""
     made = make_server(cluster, OpenApi.load(),
-                       tmp_path_factory.mktemp("daemon"), api__demo="on")
+                       tmp_path_factory.mktemp("daemon"), api__demo="on",
+                       api__cors_origins=examples)
     made.daemon.start()
     try:
         demo_city.load(made.admin,
