@@ -10,8 +10,8 @@ import {
     DatasetComponent,
     GridComponent,
     LegendComponent,
-    MarkLineComponent,
     TooltipComponent,
+    TransformComponent,
 } from 'echarts/components';
 import {SVGRenderer} from 'echarts/renderers';
 
@@ -22,8 +22,8 @@ use([
     DatasetComponent,
     GridComponent,
     LegendComponent,
-    MarkLineComponent,
     TooltipComponent,
+    TransformComponent,
     SVGRenderer,
 ]);
 

@@ -59,6 +59,22 @@ def test_every_chart_has_its_table_beside_it(indicator):
         assert "职业培训人次" in label.get_attribute("aria-label")
 
 
+def test_a_chart_draws_the_dataset_of_the_service(indicator):
+    """Each bar is as high as its figure, in the proportion of all."""
+    page = indicator("id=train_persontimes&year=2024")
+    assert any("format=echarts" in url for url in page.network.urls())
+    heights = page.run("""
+        return [...document.querySelector('.chart-box').querySelectorAll(
+            'svg path')].filter((path) =>
+            (path.getAttribute('fill') ?? '').startsWith('#'))
+            .map((path) => path.getBBox().height)""")
+    figures = [float(row[1].replace(",", "")) for row in rows(page, 0)]
+    assert len(heights) == len(figures)
+    for height, value in zip(heights, figures):
+        assert height / max(heights) == pytest.approx(
+            value / max(figures), abs=0.01)
+
+
 def test_the_years_are_those_of_the_service(indicator, server):
     page = indicator()
     reply = server.public.get("/v1/data", indicator="train_persontimes",

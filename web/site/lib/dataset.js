@@ -1,47 +1,78 @@
-/* Rows of `/v1/data` as a dataset of ECharts, and a few options around it. */
+/*
+ * Options of ECharts around a dataset, which the service gives as it is to be
+ * drawn (`format=echarts`).
+ */
+import {get} from './api.js';
 
 /**
- * @param {Object[]} rows
- * @param {function(Object): string} nameOf what stands at the axis
- * @param {Array<{id: string, text: string}>} measures columns to draw; the
- *     one called `base` is what the others are compared with
- * @returns {{dimensions: string[], source: Array[]}}
+ * @typedef {Object} Shape what of a dataset is drawn, and how
+ * @property {Array<{id: string, text: string, type: string}>} measures
+ *     columns; the one called `base` is what the others are compared with;
+ *     `type` if it has another than the rest
+ * @property {string} type `bar` or `line`: bars begin at zero, a line need not
+ * @property {boolean} [lying] bars that lie, for names that are long; the
+ *     first row is on top
+ * @property {number} [greatest] only so many, the greatest first
  */
-export function datasetOf(rows, nameOf, measures) {
-    return {
-        dimensions: ['', ...measures.map(({id, text}) =>
-            ({name: text, base: id === 'base'}))],
-        source: rows.map((row) =>
-            [nameOf(row), ...measures.map(({id}) => row[id])]),
-    };
-}
 
-function seriesOf(dataset, type, turned) {
-    return dataset.dimensions.slice(1).map(({name, base}, at) => ({
-        type,
-        name,
-        base,
-        encode: turned ? {y: 0, x: at + 1} : {x: 0, y: at + 1},
+function seriesOf(category, {measures, type, lying, greatest}) {
+    return measures.map(({id, text, type: own}) => ({
+        type: own ?? type,
+        name: text,
+        base: id === 'base',
+        datasetIndex: greatest ? 1 : 0,
+        encode: lying ? {y: category, x: id} : {x: category, y: id},
     }));
 }
 
-/**
- * Standing bars, which begin at zero, or a line, which need not.
- * @param {Object} dataset
- * @param {string} type `bar` or `line`
- */
-export function upright(dataset, type) {
-    return {dataset,
-        xAxis: {type: 'category'},
-        yAxis: {type: 'value', scale: type === 'line'},
-        series: seriesOf(dataset, type, false)};
+/** ECharts sorts; what is missing comes last. */
+function sorted(dataset, {measures}) {
+    return [dataset, {transform: {type: 'sort', config: {
+        dimension: measures[0].id, order: 'desc', incomparable: 'min'}}}];
 }
 
-/** Lying bars, for names that are long; the first row on top. */
-export function lying(dataset) {
-    return {dataset,
-        xAxis: {type: 'value'},
+function axesOf({type, lying, greatest}) {
+    if (!lying) {
+        return {xAxis: {type: 'category'},
+            yAxis: {type: 'value', scale: type === 'line'}};
+    }
+    return {xAxis: {type: 'value'},
         yAxis: {type: 'category', inverse: true, axisLine: {show: false},
-            axisLabel: {width: 130, overflow: 'truncate'}},
-        series: seriesOf(dataset, 'bar', true)};
+            max: greatest ? greatest - 1 : null,
+            axisLabel: {width: 130, overflow: 'truncate'}}};
+}
+
+/**
+ * @param {{dimensions: Array<{name: string}>, source: Array[]}} dataset its
+ *     first dimension is that of the categories
+ * @param {Shape} shape
+ */
+export function optionOf(dataset, shape) {
+    return {
+        dataset: shape.greatest ? sorted(dataset, shape) : dataset,
+        ...axesOf(shape),
+        series: seriesOf(dataset.dimensions[0].name, shape),
+    };
+}
+
+/**
+ * The option for a question of `/v1/data`, whose dataset is used as it comes.
+ * @param {Object} params
+ * @param {Shape} shape
+ * @param {AbortSignal} signal
+ */
+export async function askOption(params, shape, signal) {
+    const {dataset} = await get('/v1/data', {...params, labels: null,
+        lineage: null, format: 'echarts'}, signal);
+    return optionOf(dataset, shape);
+}
+
+/** A dataset of rows that the service has no chart of. */
+export function datasetOf(rows, category, measures) {
+    return {
+        dimensions: [category, ...measures.map(({id}) => id)]
+            .map((name) => ({name})),
+        source: rows.map((row) =>
+            [row[category], ...measures.map(({id}) => row[id])]),
+    };
 }

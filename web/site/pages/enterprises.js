@@ -6,11 +6,11 @@
 import '../words/enterprises.js';
 import {get} from '../lib/api.js';
 import {dimensions, home, indicators} from '../lib/catalogue.js';
+import {askOption} from '../lib/dataset.js';
 import {el} from '../lib/dom.js';
 import {BREAKDOWNS, COUNTS, enterpriseData, enterpriseParts,
     yearsQuestion} from '../lib/enterprise_data.js';
 import {digits} from '../lib/number.js';
-import {periodShort} from '../lib/period.js';
 import {reportedYears} from '../lib/reported.js';
 import {rowsOf, warningsOf} from '../lib/rows.js';
 import {nameOf, t} from '../lib/text.js';
@@ -118,18 +118,12 @@ async function breakdown(name, picked, context) {
             ...countColumns(label)]}));
 }
 
-function optionOf(rows) {
-    const series = ['value', 'new', 'lost'];
-    return {
-        dataset: {dimensions: ['period', ...series],
-            source: rows.map((row) => ({...row,
-                period: periodShort(row.period)}))},
-        xAxis: {type: 'category'},
-        yAxis: {type: 'value'},
-        series: series.map((name) => ({type: name === 'value' ? 'line'
-            : 'bar', name: t(`enterprises.${name === 'value' ? 'now'
-            : name}`), encode: {x: 'period', y: name}})),
-    };
+/** Partners as a line, with the bars of those that came and went. */
+function shapeOfHistory() {
+    return {type: 'bar', measures: [
+        {id: 'value', text: t('enterprises.now'), type: 'line'},
+        {id: 'new', text: t('enterprises.new')},
+        {id: 'lost', text: t('enterprises.lost')}]};
 }
 
 async function history(picked, context) {
@@ -140,7 +134,7 @@ async function history(picked, context) {
     return chart({
         title: heading,
         description: t('enterprises.history_text'),
-        option: optionOf(rows),
+        option: askOption(params, shapeOfHistory(), context.signal),
         table: {rows, columns: [{text: t('year.label'),
             cell: (row) => el('a', {href: context.href(
                 {year: row.period})}, row.period)},

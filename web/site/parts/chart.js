@@ -71,12 +71,13 @@ function placed(box) {
 }
 
 async function draw(box, {option, format, onpick, signal}) {
-    const [{init}] = await Promise.all([loadCharts(), placed(box)]);
+    const [{init}, what] = await Promise.all([loadCharts(), option,
+        placed(box)]);
     if (signal.aborted) {
         return null;
     }
     const instance = init(box, null, {renderer: 'svg'});
-    const redraw = () => instance.setOption(dress(option, format), true);
+    const redraw = () => instance.setOption(dress(what, format), true);
     redraw();
     if (onpick) {
         instance.on('click', (event) => onpick(event));
@@ -99,8 +100,8 @@ function sideTable({title, table: content}, height) {
  * @param {string} chart.description what it shows, in words, for those who do
  *     not see it
  * @param {string} [chart.unit] of its values
- * @param {Object} chart.option dataset, xAxis, yAxis and series in ECharts'
- *     words, as `format=echarts` answers them; colours are added
+ * @param {Object|Promise<Object>} chart.option dataset, xAxis, yAxis and
+ *     series in ECharts' words (lib/dataset.js); colours are added
  * @param {Object} chart.table of table(): the same figures
  * @param {string} chart.note source and date, below a picture that is saved
  * @param {{path: string, params: Object}} [chart.csv] the question whose

@@ -2,7 +2,7 @@
  * What each area did to the change of the whole: contributions to the growth
  * of a count, effects of rates and weights on a ratio.
  */
-import {datasetOf, lying} from '../lib/dataset.js';
+import {datasetOf, optionOf} from '../lib/dataset.js';
 import {digits, reasonText, signed} from '../lib/number.js';
 import {rowsOf} from '../lib/rows.js';
 import {t} from '../lib/text.js';
@@ -43,7 +43,7 @@ export function growthChart(answer, how) {
             : reasonText(whole.reason));
     }
     const kind = 'effect' in rows[0] ? ofRates() : ofCounts(how.decimals);
-    const name = t(`growth.${kind.shown}`);
+    const measures = [{id: kind.shown, text: t(`growth.${kind.shown}`)}];
     return chart({
         title: how.title,
         note: how.note,
@@ -52,8 +52,8 @@ export function growthChart(answer, how) {
         list: rows.slice(0, 3).map((row) =>
             `${row.name} ${signed(row[kind.shown], PLACES)}`).join('；')}),
         unit: kind.unit,
-        option: lying(datasetOf(rows, (row) => row.name,
-            [{id: kind.shown, text: name}])),
+        option: optionOf(datasetOf(rows, 'name', measures),
+            {measures, type: 'bar', lying: true}),
         bars: rows.length,
         format: (value) => signed(value, PLACES),
         table: {rows, columns: [

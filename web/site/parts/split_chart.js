@@ -1,5 +1,5 @@
 /* One year of an indicator by area, school or members of a dimension. */
-import {datasetOf, lying} from '../lib/dataset.js';
+import {askOption} from '../lib/dataset.js';
 import {el} from '../lib/dom.js';
 import {digits, unitText} from '../lib/number.js';
 import {measuresOf, rowsOf} from '../lib/rows.js';
@@ -25,10 +25,10 @@ function columnText(by) {
     return has(`column.${by}`) ? t(`column.${by}`) : byText(by);
 }
 
-/** Schools by size; areas and members as the catalogue has them. */
-function ordered(rows, by) {
-    return by === 'school'
-        ? [...rows].sort((a, b) => (b.value ?? -1) - (a.value ?? -1)) : rows;
+/** Many by size, as in the picture; few as the catalogue has them. */
+function ordered(rows) {
+    return rows.length <= SHOWN ? rows
+        : [...rows].sort((a, b) => (b.value ?? -1) - (a.value ?? -1));
 }
 
 function describe(rows, measure, nameOf) {
@@ -47,17 +47,17 @@ function describe(rows, measure, nameOf) {
  *     name leads, or null
  */
 export function splitChart(answer, how) {
-    const rows = ordered(rowsOf(answer), how.by);
+    const rows = ordered(rowsOf(answer));
     if (rows.length === 0) {
         return empty(t('state.no_data'));
     }
     const measure = [...measuresOf(answer).values()][0];
     const key = keyOf(how.by);
     const nameOf = (row) => row[key.name] ?? row[key.id] ?? '—';
-    const drawn = rows.slice(0, SHOWN);
-    const dataset = datasetOf(drawn, nameOf, [
-        {id: 'value', text: t('series.value')},
-        {id: 'base', text: t('series.base')}]);
+    const shape = {type: 'bar', lying: true,
+        greatest: rows.length > SHOWN ? SHOWN : null,
+        measures: [{id: 'value', text: t('series.value')},
+            {id: 'base', text: t('series.base')}]};
     const nameCell = (row) => {
         const place = how.place(row);
         return place ? el('a', {href: place}, nameOf(row)) : nameOf(row);
@@ -68,8 +68,8 @@ export function splitChart(answer, how) {
         note: how.note,
         description: describe(rows, measure, nameOf),
         unit: unitText(measure.unit),
-        option: lying(dataset),
-        bars: drawn.length,
+        option: askOption(how.params, shape, how.signal),
+        bars: Math.min(rows.length, SHOWN),
         format: (value) => digits(value, measure.decimals),
         table: {rows, columns: [
             {id: key.id, text: columnText(how.by), cell: nameCell},

@@ -1,7 +1,7 @@
 /* An indicator over the years: chart and table. */
-import {datasetOf, upright} from '../lib/dataset.js';
+import {askOption} from '../lib/dataset.js';
 import {digits, unitText} from '../lib/number.js';
-import {periodShort, periodText} from '../lib/period.js';
+import {periodText} from '../lib/period.js';
 import {measuresOf, rowsOf} from '../lib/rows.js';
 import {t} from '../lib/text.js';
 import {chart} from './chart.js';
@@ -71,14 +71,13 @@ export function yearsChart(answer, how) {
     const measure = [...measuresOf(answer).values()][0];
     const {decimals} = measure;
     const type = measure.kind === 'ratio' && !how.matched ? 'line' : 'bar';
-    const dataset = datasetOf(rows, (row) => periodShort(row.period),
-        measuresFor(how.matched));
     return chart({
         title: how.title,
         note: how.note,
         description: describe(rows, measure),
         unit: unitText(measure.unit),
-        option: upright(dataset, type),
+        option: askOption(how.params,
+            {measures: measuresFor(how.matched), type}, how.signal),
         format: (value) => digits(value, decimals),
         table: {rows, columns: [
             {id: 'period', text: t('column.period'),
