@@ -10,6 +10,7 @@
 #include "ops/ops.h"
 #include "parts/parts_query.h"
 #include "platform/macros.h"
+#include "report/report_template.h"
 #include "router.h"
 #include "version.h"
 
@@ -39,6 +40,8 @@ static void write_limits(struct json_writer *json, const struct config *config)
         {"profile_bytes", PROFILE_MAX_BYTES},
         {"profiles", LIMITS_PROFILES},
         {"forms", LIMITS_FORMS},
+        {"editions", LIMITS_EDITIONS},
+        {"template_bytes", REPORT_MAX_TEXT},
         {"target_bytes", HTTP_MAX_TARGET},
         {"parameters", HTTP_MAX_PARAMS},
         {"data_rows", config->max_rows},
