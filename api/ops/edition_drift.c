@@ -311,11 +311,12 @@ static void on_edition(struct op *op, const struct db_result *result)
     if (conditional_check(op, drift->key)) {
         return;
     }
-    const char *template = keep(op, result, 0, EDITION_TEMPLATE);
+    const char *template =
+        arena_dup(arena_of(op), db_text(result, 0, EDITION_TEMPLATE));
     *request = (struct report_request){
         .year = (int)db_int(result, 0, EDITION_YEAR),
         .through = (int)db_int(result, 0, EDITION_THROUGH),
-        .area = keep(op, result, 0, EDITION_AREA),
+        .area = arena_dup(arena_of(op), db_text(result, 0, EDITION_AREA)),
         .lang = strcmp(db_text(result, 0, EDITION_LANG), "en") == 0 ? LANG_EN
                                                                     : LANG_ZH,
         .template = template,
