@@ -20,13 +20,11 @@ static struct data_cube_dimension *add(struct data_cube *cube,
     size_t count = (size_t)indexes;
     CHECK(cube->count < DATA_CUBE_DIMENSIONS);
     struct data_cube_dimension *made = &cube->list[cube->count++];
-    const struct words *name = data_lexicon_column(id);
     *made = (struct data_cube_dimension){
         .kind = kind,
         .id = id,
-        .name = kind != DATA_CUBE_MEMBER && name != NULL
-                    ? *name
-                    : (struct words){id, id},
+        .name = kind != DATA_CUBE_MEMBER ? data_lexicon_column(id)
+                                         : (struct words){id, id},
         .list = arena_zalloc(arena, count + 1, sizeof(*made->list)),
         .at = arena_alloc(arena, (count + 1) * sizeof(*made->at)),
     };

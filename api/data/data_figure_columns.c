@@ -38,8 +38,8 @@ static bool add_figure(struct data_figure_columns *columns, const char *id,
     for (size_t i = 0; i < ARRAY_LEN(FIGURES); i++) {
         if (strcmp(FIGURES[i].id, id) == 0) {
             columns->figures[columns->figure_count++] =
-                (struct data_figure_column){
-                    column, id, *data_lexicon_column(id), FIGURES[i].unit};
+                (struct data_figure_column){column, id, data_lexicon_column(id),
+                                            FIGURES[i].unit};
             return true;
         }
     }

@@ -26,26 +26,26 @@ static const char *with(const struct data_layout *layout, const char *text,
 }
 
 static struct words code_heading(const struct data_layout *layout,
-                                 const struct words *name)
+                                 struct words name)
 {
-    return (struct words){with(layout, name->zh, "代码"),
-                          with(layout, name->en, " code")};
+    return (struct words){with(layout, name.zh, "代码"),
+                          with(layout, name.en, " code")};
 }
 
 static void add_faces(struct data_layout *layout, enum data_subject subject,
-                      unsigned faces, int index, const struct words *name)
+                      unsigned faces, int index, struct words name)
 {
     if ((faces & DATA_FACE_CODE) != 0) {
         add(layout, subject, DATA_FACE_CODE, index, code_heading(layout, name));
     }
     if ((faces & DATA_FACE_ZH) != 0) {
-        add(layout, subject, DATA_FACE_ZH, index, (struct words){name->zh, ""});
+        add(layout, subject, DATA_FACE_ZH, index, (struct words){name.zh, ""});
     }
     if ((faces & DATA_FACE_EN) != 0) {
-        add(layout, subject, DATA_FACE_EN, index, (struct words){"", name->en});
+        add(layout, subject, DATA_FACE_EN, index, (struct words){"", name.en});
     }
     if ((faces & DATA_FACE_NAME) != 0) {
-        add(layout, subject, DATA_FACE_NAME, index, *name);
+        add(layout, subject, DATA_FACE_NAME, index, name);
     }
 }
 
@@ -62,7 +62,7 @@ static void add_subjects(struct data_layout *layout, unsigned faces)
     for (int i = 0; i < query->by_axes; i++) {
         const char *code = query->axes[i].dimension->code;
         add_faces(layout, DATA_SUBJECT_MEMBER, faces, i,
-                  &(struct words){code, code});
+                  (struct words){code, code});
     }
 }
 
@@ -72,7 +72,7 @@ static void add_beside(struct data_layout *layout, unsigned faces, bool all,
 {
     if (strcmp(id, "period") == 0 && data_layout_has_dates(layout->grid)) {
         add(layout, DATA_SUBJECT_DATE, DATA_FACE_CODE, 0,
-            *data_lexicon_column("reference_date"));
+            data_lexicon_column("reference_date"));
     }
     if (strcmp(id, "value") == 0) {
         add_faces(layout, DATA_SUBJECT_UNIT, faces & ~(unsigned)DATA_FACE_CODE,
@@ -94,13 +94,13 @@ void data_layout_init(struct data_layout *layout, const struct data_grid *grid,
          i++) {
         const char *id = head->columns[i].id;
         add(layout, DATA_SUBJECT_CELL, DATA_FACE_CODE, i,
-            *data_lexicon_column(id));
+            data_lexicon_column(id));
         layout->status = strcmp(id, "status") == 0 ? i : layout->status;
         add_beside(layout, faces, all, id);
     }
     if (all) {
         add(layout, DATA_SUBJECT_REVISION, DATA_FACE_CODE, 0,
-            *data_lexicon_column("revision"));
+            data_lexicon_column("revision"));
     }
 }
 

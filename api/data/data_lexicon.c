@@ -129,14 +129,14 @@ static const struct data_unit UNITS[] = {
      "yuan per person"},
 };
 
-const struct words *data_lexicon_column(const char *id)
+struct words data_lexicon_column(const char *id)
 {
     for (size_t i = 0; i < ARRAY_LEN(COLUMNS); i++) {
         if (strcmp(COLUMNS[i].code, id) == 0) {
-            return &COLUMNS[i].words;
+            return COLUMNS[i].words;
         }
     }
-    return NULL;
+    return (struct words){id, id};
 }
 
 const struct data_word *data_lexicon_statuses(void)

@@ -25,8 +25,8 @@ struct data_unit {
 #define DATA_STATUS_COUNT 20
 #define DATA_REASON_COUNT 9
 
-/* Of a column's id; NULL: none of ours, so a dimension. */
-const struct words *data_lexicon_column(const char *id);
+/* Of a column's id; the id itself where nobody has found words yet. */
+struct words data_lexicon_column(const char *id);
 /* The letters of CL_OBS_STATUS, in their order of precedence. */
 const struct data_word *data_lexicon_statuses(void);
 /* Why there is, or is not, a change. */

@@ -103,7 +103,7 @@ static void add_indicators(const struct data_sdmx_codes *codes,
 {
     const struct data_query *query = codes->grid->plan->query;
     struct sdmx_component *component =
-        add(message, "INDICATOR", *data_lexicon_column("indicator"), NULL);
+        add(message, "INDICATOR", data_lexicon_column("indicator"), NULL);
     struct sdmx_value *values = values_of(codes, query->indicator_count);
     for (int i = 0; i < query->indicator_count; i++) {
         const struct indicator *row = query->indicators[i];
@@ -134,7 +134,7 @@ static void add_areas(struct data_sdmx_codes *codes,
     int last = catalogue_last_area_id(plan->cat);
     int *known = arena_zalloc(codes->arena, (size_t)last + 1, sizeof(int));
     struct sdmx_component *component =
-        add(message, "REF_AREA", *data_lexicon_column("area"), "REF_AREA");
+        add(message, "REF_AREA", data_lexicon_column("area"), "REF_AREA");
     struct sdmx_value *values = values_of(codes, plan->places.count + 1);
     for (int i = 0; i < codes->grid->count; i++) {
         int place = data_grid_series(codes->grid, i).place;
@@ -162,7 +162,7 @@ static void add_schools(struct data_sdmx_codes *codes,
 {
     const struct data_plan *plan = codes->grid->plan;
     struct sdmx_component *component =
-        add(message, "SCHOOL", *data_lexicon_column("school"), NULL);
+        add(message, "SCHOOL", data_lexicon_column("school"), NULL);
     struct sdmx_value *values = values_of(codes, plan->places.count + 1);
     for (int i = 0; i < codes->grid->count; i++) {
         int place = data_grid_series(codes->grid, i).place;
@@ -253,7 +253,7 @@ static void add_periods(const struct data_sdmx_codes *codes,
 {
     const struct data_query *query = codes->grid->plan->query;
     struct sdmx_component *component = add(
-        message, "TIME_PERIOD", *data_lexicon_column("period"), "TIME_PERIOD");
+        message, "TIME_PERIOD", data_lexicon_column("period"), "TIME_PERIOD");
     struct sdmx_value *values = values_of(codes, query->period_count);
     for (int i = 0; i < query->period_count; i++) {
         int period = query->periods[i];

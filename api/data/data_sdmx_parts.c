@@ -83,7 +83,7 @@ static void add_special(struct data_sdmx_parts *parts,
     int at = message->count;
     struct sdmx_component *component =
         sdmx_add(message, special->kind, special->id,
-                 *data_lexicon_column(special->column));
+                 data_lexicon_column(special->column));
     parts->sources[at] = special->source;
     component->type = special->type;
     component->role = special->role;
@@ -108,7 +108,7 @@ static void add_column(struct data_sdmx_parts *parts,
         return;
     }
     parts->sources[message->count] = DATA_SDMX_COLUMN;
-    sdmx_add(message, SDMX_MEASURE, upper(parts, id), *data_lexicon_column(id))
+    sdmx_add(message, SDMX_MEASURE, upper(parts, id), data_lexicon_column(id))
         ->type = "Decimal";
 }
 
@@ -265,7 +265,7 @@ static struct table_cell number_cell(int64_t number)
 static void add_set(struct data_sdmx_parts *parts, struct sdmx_message *message)
 {
     const struct data_query *query = parts->grid->plan->query;
-    add_of_all(parts, message, "REVISION", *data_lexicon_column("revision"),
+    add_of_all(parts, message, "REVISION", data_lexicon_column("revision"),
                number_cell(data_layout_revision(parts->grid)));
     add_of_all(parts, message, "BASIS", (struct words){"口径", "Basis"},
                text_cell(data_basis_name(query->basis)));
@@ -279,7 +279,7 @@ static void add_date(struct data_sdmx_parts *parts,
     if (data_layout_has_dates(parts->grid)) {
         parts->sources[message->count] = DATA_SDMX_DATE;
         sdmx_add(message, SDMX_ATTRIBUTE, "REFERENCE_DATE",
-                 *data_lexicon_column("reference_date"))
+                 data_lexicon_column("reference_date"))
             ->type = "GregorianDay";
     }
 }
@@ -315,15 +315,16 @@ void data_sdmx_parts_init(struct data_sdmx_parts *parts,
 
 /* --- a row --- */
 
-static int64_t find_word(const struct data_word *words, int count,
-                         const char *code)
+/* The code's index; nothing if there is no such code. */
+static struct table_cell word_cell(const struct data_word *words, int count,
+                                   const char *code)
 {
     for (int i = 0; i < count; i++) {
         if (strcmp(words[i].code, code) == 0) {
-            return i;
+            return number_cell(i);
         }
     }
-    return -1;
+    return (struct table_cell){0};
 }
 
 static struct table_cell year_start(const struct data_sdmx_parts *parts,
@@ -356,11 +357,10 @@ static struct table_cell cell_of(const struct data_sdmx_parts *parts, int at,
     case DATA_SDMX_COLUMN:
         return *cell;
     case DATA_SDMX_STATUS:
-        return number_cell(
-            find_word(data_lexicon_statuses(), DATA_STATUS_COUNT, cell->text));
+        return word_cell(data_lexicon_statuses(), DATA_STATUS_COUNT,
+                         cell->text);
     case DATA_SDMX_REASON:
-        return number_cell(
-            find_word(data_lexicon_reasons(), DATA_REASON_COUNT, cell->text));
+        return word_cell(data_lexicon_reasons(), DATA_REASON_COUNT, cell->text);
     case DATA_SDMX_CONFIDENTIALITY:
         return number_cell(*cells[parts->status].text == 'Q');
     case DATA_SDMX_DATE:

@@ -97,10 +97,10 @@ static void add_indicators(struct build *build)
     add_blank(build);
 }
 
-static void add_words(struct build *build, const struct words *title,
+static void add_words(struct build *build, struct words title,
                       const struct data_word *words, int count)
 {
-    add_note(build, true, title->zh, title->en, NULL);
+    add_note(build, true, title.zh, title.en, NULL);
     for (int i = 0; i < count; i++) {
         add_note(build, false, words[i].code, words[i].words.zh,
                  words[i].words.en);
@@ -128,7 +128,7 @@ static void add_notes(struct build *build)
     add_facts(build);
     add_blank(build);
     add_indicators(build);
-    add_words(build, &(struct words){"状态", "Status"}, data_lexicon_statuses(),
+    add_words(build, (struct words){"状态", "Status"}, data_lexicon_statuses(),
               DATA_STATUS_COUNT);
     if (build->grid->plan->query->compare != DATA_NO_CHANGE) {
         add_words(build, data_lexicon_column("reason"), data_lexicon_reasons(),

@@ -12,6 +12,7 @@
 
 #define FORMAT_SIZE 24
 #define NOTE_WIDTH 28
+#define HEAD_HEIGHT 32 /* two lines, in points */
 
 struct writer {
     const struct xlsx_table *table;
@@ -103,6 +104,7 @@ static void put_table(struct writer *writer)
 {
     const struct xlsx_table *table = writer->table;
     struct table_cell cells[XLSX_TABLE_MAX_COLUMNS];
+    check(writer, worksheet_set_row(writer->sheet, 0, HEAD_HEIGHT, NULL));
     for (int i = 0; i < table->column_count; i++) {
         lxw_col_t at = (lxw_col_t)i;
         check(writer, worksheet_set_column(writer->sheet, at, at,
