@@ -130,9 +130,11 @@ class Page:
     def saved(self, folder):
         """The one file that was downloaded, complete."""
         def there():
+            # Until it is complete it has another name, which may be hidden.
             names = list(folder.iterdir())
-            return names[0] if len(names) == 1 and (
-                names[0].suffix != ".crdownload") else None
+            return names[0] if len(names) == 1 and not (
+                names[0].name.startswith(".")
+                or names[0].suffix == ".crdownload") else None
         return self.until(there, "nothing was downloaded")
 
     def press(self, *keys):
