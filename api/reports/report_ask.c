@@ -76,10 +76,17 @@ static bool is_given_reason(enum change_reason reason)
     return reason == CHANGE_BREAK || reason == CHANGE_COVERAGE;
 }
 
-static const char *name_of(const struct data_row *row)
+/* What is printed is the figure of all schools, also where the change is that
+ * of a panel. */
+static const char *name_of(const struct data_row *row, bool changed)
 {
     struct data_figure_id id;
     data_figure_id_of(row->plan, row->series, row->period, row->revision, &id);
+    if (!changed) {
+        id.choice.value[DATA_CHOICE_COMPARE] = 0;
+        id.choice.value[DATA_CHOICE_YEARS] = 0;
+        id.choice.value[DATA_CHOICE_BASIS] = 0;
+    }
     return data_figure_id_print(row->plan->arena, &id);
 }
 
@@ -120,7 +127,8 @@ static void on_row(void *ctx, const struct data_row *row)
         .reported = shown->reported,
         .expected = row->expected,
         .status = data_figure_status(row->figure, row->has_value),
-        .figure_id = ask->data.shielded ? NULL : name_of(row),
+        .figure_id = ask->data.shielded ? NULL : name_of(row, false),
+        .change_id = ask->data.shielded ? NULL : name_of(row, true),
     };
     take_sets(row, out);
 }

@@ -29,7 +29,8 @@ struct report_answer {
     int64_t new_count, lost, kept;
     int reported, expected;
     char status;
-    const char *figure_id; /* NULL: none */
+    const char *figure_id; /* of value; NULL: none */
+    const char *change_id; /* of cur and base */
 };
 
 struct report_ask;

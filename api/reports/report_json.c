@@ -47,9 +47,9 @@ static void add_period(struct json_writer *json, int period)
     json_member_string(json, "ytd", ytd ? month : NULL);
 }
 
-static void add_id(struct json_writer *json, const char *id)
+static void add_id(struct json_writer *json, const char *key, const char *id)
 {
-    json_member_string(json, "figure_id", *id != '\0' ? id : NULL);
+    json_member_string(json, key, *id != '\0' ? id : NULL);
 }
 
 /* --- sentences --- */
@@ -63,7 +63,7 @@ static void write_printed(const struct report_inquiry *inquiry,
     add_number(json, "value", printed->has_value, printed->value,
                printed->decimals);
     json_member_string(json, "text", printed->text);
-    add_id(json, printed->figure_id);
+    add_id(json, "figure_id", printed->figure_id);
     json_member_string(json, "figure",
                        printed->figure < 0
                            ? NULL
@@ -137,6 +137,7 @@ static void write_change(const struct report_value *value,
 {
     struct change change = report_lines_change(value);
     add_figure(json, "compared", &value->cur, &value->scale);
+    add_id(json, "compared_id", value->change_id);
     add_figure(json, "base", &value->base, &value->scale);
     add_number(json, "change_abs", change.has_abs, change.abs,
                value->scale.decimals);
@@ -214,7 +215,7 @@ static void write_figure(const struct report_inquiry *inquiry, int index,
     } else if (figure->by == NULL) {
         add_number(json, "value", false, 0, 0);
     }
-    add_id(json, value->figure_id);
+    add_id(json, "figure_id", value->figure_id);
     json_end_object(json);
 }
 

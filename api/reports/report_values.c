@@ -30,6 +30,7 @@ static void take_row(struct report_value *value,
     value->expected = row->expected;
     value->status = row->status;
     value->figure_id = row->figure_id != NULL ? row->figure_id : "";
+    value->change_id = row->change_id != NULL ? row->change_id : "";
 }
 
 /* Of what only schools of one level report, the others are not lacking. */
@@ -69,6 +70,8 @@ static void take_members(const struct report_inquiry *inquiry,
     value->state = hidden  ? REPORT_SUPPRESSED
                    : known ? REPORT_KNOWN
                            : REPORT_MISSING;
+    value->figure_id = ""; /* of one member */
+    value->change_id = "";
     value->members = members;
     value->member_count = reply->count;
 }
@@ -83,6 +86,7 @@ static void take_base(const struct report_inquiry *inquiry,
     value->base = (struct figure){0};
     value->base_period = inquiry->plan->questions[source->base_question].period;
     value->reason = CHANGE_OK;
+    value->change_id = value->figure_id;
     if (reply->count > 0 && !reply->protected) {
         value->base = reply->rows[0].value;
     }
@@ -103,6 +107,7 @@ static void make_value(const struct report_inquiry *inquiry, int figure,
     value->indicator = source->indicator;
     value->period = source->period;
     value->figure_id = "";
+    value->change_id = "";
     if (source->indicator != NULL) {
         value->denominator =
             catalogue_indicator_by_id(cat, source->indicator->denominator);

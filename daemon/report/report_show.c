@@ -266,6 +266,14 @@ static enum report_shown (*const FORMS[REPORT_FORMS])(
     [REPORT_COUNT] = report_show_count, [REPORT_LIST] = report_show_list,
 };
 
+/* A change is that of the figures that were compared. */
+static const char *id_of(const struct report_showing *at)
+{
+    bool changed = FORMS[at->slot->form] == show_change;
+    const char *id = changed ? at->value->change_id : at->value->figure_id;
+    return id != NULL ? id : "";
+}
+
 enum report_shown report_show_slot(const struct report_show *show,
                                    const struct report_slot *slot,
                                    struct buffer *out,
@@ -287,7 +295,7 @@ enum report_shown report_show_slot(const struct report_show *show,
         .lacking = lacking,
     };
     printed->figure = slot->terms[0].figure;
-    printed->figure_id = at.value->figure_id == NULL ? "" : at.value->figure_id;
+    printed->figure_id = id_of(&at);
     if (at.value->state != REPORT_KNOWN) {
         return report_show_lack(&at, 0);
     }

@@ -45,6 +45,7 @@ struct report_value {
     int reported, expected;              /* schools; expected 0: no matter */
     char status;                         /* SDMX letter */
     const char *figure_id;               /* "" when there is none */
+    const char *change_id;               /* of the figure that changed */
     const struct report_member *members; /* of `by`, in their order */
     int member_count;
 };

@@ -102,18 +102,44 @@ def test_every_blank_is_filled(public, lang, params):
     assert report["meta"]["lang"] == lang
 
 
+def traced(public, figure_id):
+    return public.ok(f"/v1/figures/{figure_id}/lineage",
+                     limit=1).json["figure"]
+
+
 def test_lineage_works_on_each_figure(public):
+    """Also on what a change is of: here fewer schools than the value."""
     report = annual(public, through="M08").json
-    seen = 0
+    differ = 0
     for figure in report["figures"]:
-        assert figure["state"] == "known" and figure["figure_id"], figure
-        found = public.ok(f"/v1/figures/{figure['figure_id']}/lineage",
-                          limit=1).json["figure"]
+        assert figure["state"] == "known"
+        if "members" in figure:
+            assert figure["figure_id"] is None
+            continue
+        found = traced(public, figure["figure_id"])
         assert found["indicator"] == figure["indicator"]
-        if "value" in figure and figure.get("compared") is None:
-            assert found["value"] == figure["value"]
-            seen += 1
-    assert seen > 20
+        assert found["value"] == figure["value"], figure
+        if figure.get("compared") is not None:
+            found = traced(public, figure["compared_id"])
+            assert found["value"] == figure["compared"], figure
+            differ += figure["compared"] != figure["value"]
+    assert differ > 1
+
+
+def test_slots_lead_to_what_they_say(public):
+    report = annual(public, through="M08").json
+    figures = {f["name"]: f for f in report["figures"]}
+    seen = 0
+    for sentence in report["sentences"]:
+        for slot in sentence["figures"]:
+            if slot["slot"] in figures:
+                assert slot["figure_id"] == figures[slot["slot"]]["figure_id"]
+                seen += 1
+            if slot["slot"].endswith((":增速", ":百分点")):
+                assert slot["figure_id"] == (
+                    figures[slot["figure"]]["compared_id"])
+                seen += 1
+    assert seen > 40
 
 
 def test_who_has_not_reported_is_asked_of_those_who_should(public):

@@ -268,6 +268,7 @@ static void set_value(struct report_world *world, int i,
     value->indicator = source->indicator;
     value->period = source->period;
     value->figure_id = figure->name;
+    value->change_id = "change";
     value->status = 'A';
     value->reported = 40;
     value->expected = 40;

@@ -142,6 +142,7 @@ START_TEST(slots_are_answered_with_value_and_figure)
     ck_assert_int_eq(one->printed[0].figure, 0);
     ck_assert_str_eq(one->printed[1].text, "比上年增长6.88%");
     ck_assert_int_eq(one->printed[1].value, 688);
+    ck_assert_str_eq(one->printed[1].figure_id, "change");
     ck_assert_int_eq(one->printed[2].value, 3509);
     ck_assert_str_eq(one->printed[2].figure_id, "sub");
 }
