@@ -73,20 +73,14 @@ static void make_args(struct report_ask *ask)
 
 static bool is_given_reason(enum change_reason reason)
 {
-    return reason == CHANGE_BREAK || reason == CHANGE_COVERAGE;
+    return reason == CHANGE_BREAK || reason == CHANGE_COVERAGE ||
+           reason == CHANGE_BASE_MISSING;
 }
 
-/* What is printed is the figure of all schools, also where the change is that
- * of a panel. */
-static const char *name_of(const struct data_row *row, bool changed)
+static const char *name_of(const struct data_row *row)
 {
     struct data_figure_id id;
     data_figure_id_of(row->plan, row->series, row->period, row->revision, &id);
-    if (!changed) {
-        id.choice.value[DATA_CHOICE_COMPARE] = 0;
-        id.choice.value[DATA_CHOICE_YEARS] = 0;
-        id.choice.value[DATA_CHOICE_BASIS] = 0;
-    }
     return data_figure_id_print(row->plan->arena, &id);
 }
 
@@ -105,9 +99,8 @@ static void on_row(void *ctx, const struct data_row *row)
 {
     struct report_ask *ask = ctx;
     const struct data_panel *panel = row->panel;
-    const struct data_figure *shown =
-        panel != NULL ? &panel->all_current : row->figure;
     if (ask->count == REPORT_ASK_MAX_ROWS) {
+        ask->cut = true;
         return;
     }
     struct report_answer *out = &ask->rows[ask->count++];
@@ -116,19 +109,18 @@ static void on_row(void *ctx, const struct data_row *row)
                       ? data_plan_member(row->plan, row->series.combo, 0)
                       : NULL,
         .scale = *row->scale,
-        .value = shown->figure,
+        .value = row->figure->figure,
         .all_base =
             panel != NULL ? panel->all_base.figure : row->base_figure->figure,
-        .cur = row->figure->figure,
         .base = row->base_figure->figure,
-        .hidden = shown->hidden || row->figure->hidden,
+        .hidden =
+            row->figure->hidden || (panel != NULL && panel->all_current.hidden),
         .reason = is_given_reason(row->change.reason) ? row->change.reason
                                                       : CHANGE_OK,
-        .reported = shown->reported,
+        .reported = row->figure->reported,
         .expected = row->expected,
         .status = data_figure_status(row->figure, row->has_value),
-        .figure_id = ask->data.shielded ? NULL : name_of(row, false),
-        .change_id = ask->data.shielded ? NULL : name_of(row, true),
+        .figure_id = ask->data.shielded ? NULL : name_of(row),
     };
     take_sets(row, out);
 }
@@ -196,6 +188,7 @@ void report_ask_start(struct report_ask *ask,
 {
     ask->question = question;
     ask->count = 0;
+    ask->cut = false;
     ask->rows =
         arena_zalloc(arena_of(ask), REPORT_ASK_MAX_ROWS, sizeof(*ask->rows));
     ask->protected = false;

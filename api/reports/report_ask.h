@@ -20,17 +20,16 @@
 struct report_answer {
     const struct member *member; /* of `by`; NULL: none */
     struct figure_scale scale;
-    struct figure value;     /* of all schools */
-    struct figure all_base;  /* of all of them a year before */
-    struct figure cur, base; /* that are compared */
+    struct figure value;    /* of a matched question that of its schools */
+    struct figure base;     /* what that is compared with */
+    struct figure all_base; /* of all schools, whatever is compared */
     enum change_reason reason;
     bool hidden; /* from who asks */
     bool has_sets;
     int64_t new_count, lost, kept;
     int reported, expected;
     char status;
-    const char *figure_id; /* of value; NULL: none */
-    const char *change_id; /* of cur and base */
+    const char *figure_id; /* NULL: none */
 };
 
 struct report_ask;
@@ -51,6 +50,7 @@ struct report_ask {
     struct data_ask data;
     struct report_answer *rows;
     int count;
+    bool cut;          /* there are more than these */
     bool protected;    /* refused because it is not for who asks */
     int64_t revision;  /* of the figures; 0: nothing had to be read */
     const char *cells; /* that it is made of, as an array of PostgreSQL */

@@ -77,6 +77,7 @@ static void take_reply(struct report_inquiry *inquiry,
     inquiry->replies[inquiry->at] = (struct report_reply){
         .rows = ask->rows,
         .count = ask->count,
+        .cut = ask->cut,
         .protected = ask->protected,
         .cells = ask->cells,
         .of_sets = ask->of_sets,

@@ -31,6 +31,7 @@ struct report_request {
 struct report_reply {
     const struct report_answer *rows;
     int count;
+    bool cut; /* it had more */
     bool protected;
     const char *cells; /* of what it is made, as an array of PostgreSQL; NULL:
                           of enterprises, or of nothing */

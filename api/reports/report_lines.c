@@ -30,8 +30,9 @@ struct change report_lines_change(const struct report_value *value)
     struct change change;
     change_compute(&value->cur, &value->base, &value->scale,
                    REPORT_LINES_DIGITS, &change);
-    if (value->reason == CHANGE_BREAK || value->reason == CHANGE_COVERAGE) {
+    if (value->reason != CHANGE_OK) {
         change_refuse(&change, value->reason);
+        change.reason = value->reason;
     }
     return change;
 }

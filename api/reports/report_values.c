@@ -1,6 +1,7 @@
 #include "reports/report_values.h"
 
 #include "data/data_columns.h"
+#include "data/data_status.h"
 #include "reports/report_inquiry.h"
 
 static enum report_state state_of(const struct report_answer *row)
@@ -19,18 +20,34 @@ static void take_row(struct report_value *value,
     value->state = state_of(row);
     value->scale = row->scale;
     value->value = row->value;
-    value->cur = row->cur;
+    value->reported = row->reported;
+    value->expected = row->expected;
+    value->status = row->status;
+    value->figure_id = row->figure_id != NULL ? row->figure_id : "";
+}
+
+/* Where what is compared is hidden, so is the value: beside each other they
+ * would tell it. */
+static void take_change(const struct report_inquiry *inquiry,
+                        const struct report_source *source,
+                        struct report_value *value)
+{
+    const struct report_reply *reply = &inquiry->replies[source->question];
+    if (reply->protected || (reply->count > 0 && reply->rows[0].hidden)) {
+        value->state = REPORT_SUPPRESSED;
+    }
+    if (reply->count == 0) {
+        return;
+    }
+    const struct report_answer *row = &reply->rows[0];
+    value->cur = row->value;
     value->base = row->base;
     value->reason = row->reason;
     value->has_sets = row->has_sets;
     value->new_count = row->new_count;
     value->lost = row->lost;
     value->kept = row->kept;
-    value->reported = row->reported;
-    value->expected = row->expected;
-    value->status = row->status;
-    value->figure_id = row->figure_id != NULL ? row->figure_id : "";
-    value->change_id = row->change_id != NULL ? row->change_id : "";
+    value->change_id = row->figure_id != NULL ? row->figure_id : "";
 }
 
 /* Of what only schools of one level report, the others are not lacking. */
@@ -53,6 +70,7 @@ static void take_members(const struct report_inquiry *inquiry,
     struct report_member *members =
         arena_zalloc(arena, (size_t)reply->count + 1, sizeof(*members));
     bool hidden = false, known = false;
+    unsigned statuses = 0;
     for (int i = 0; i < reply->count; i++) {
         const struct report_answer *row = &reply->rows[i];
         const struct member *member = row->member;
@@ -65,13 +83,14 @@ static void take_members(const struct report_inquiry *inquiry,
         };
         hidden = hidden || state == REPORT_SUPPRESSED;
         known = known || state == REPORT_KNOWN;
+        statuses |= data_status_bit(row->status);
     }
     take_row(value, &reply->rows[0]);
+    value->status = data_status_letter(statuses, known);
     value->state = hidden  ? REPORT_SUPPRESSED
                    : known ? REPORT_KNOWN
                            : REPORT_MISSING;
     value->figure_id = ""; /* of one member */
-    value->change_id = "";
     value->members = members;
     value->member_count = reply->count;
 }
@@ -115,14 +134,20 @@ static void make_value(const struct report_inquiry *inquiry, int figure,
     if (source->question < 0) {
         return;
     }
-    const struct report_reply *reply = &inquiry->replies[source->question];
+    const struct report_reply *reply =
+        &inquiry->replies[source->value_question];
+    bool members = inquiry->template.figures[figure].by != NULL;
     if (reply->protected) {
         value->state = REPORT_SUPPRESSED;
-    } else if (reply->count > 0 &&
-               inquiry->plan->questions[source->question].by != NULL) {
+    } else if (reply->cut) {
+        value->state = REPORT_MISSING; /* a part is not to pass for the whole */
+    } else if (reply->count > 0 && members) {
         take_members(inquiry, reply, value, arena);
     } else if (reply->count > 0) {
         take_row(value, &reply->rows[0]);
+    }
+    if (!members) {
+        take_change(inquiry, source, value);
     }
     if (is_part(&inquiry->template.figures[figure])) {
         value->expected = 0;

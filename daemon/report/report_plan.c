@@ -163,11 +163,26 @@ static int add_base(struct planning *planning,
     return add_question(planning->plan, &base);
 }
 
+/* What is compared is of the schools and months that both years have, and of a
+ * ratio those that have both parts; the value is all that there is, as it is
+ * asked for by itself. */
+static int add_value(struct planning *planning,
+                     const struct report_question *question)
+{
+    struct report_question plain = *question;
+    if (question->matched) {
+        plain.compare = false;
+        plain.matched = false;
+    }
+    return add_question(planning->plan, &plain);
+}
+
 static void plan_figure(struct planning *planning,
                         const struct report_figure *figure,
                         struct report_source *source)
 {
-    *source = (struct report_source){.question = -1, .base_question = -1};
+    *source = (struct report_source){
+        .question = -1, .value_question = -1, .base_question = -1};
     source->indicator = catalogue_indicator(planning->cat, figure->indicator,
                                             strlen(figure->indicator));
     if (source->indicator == NULL) {
@@ -194,6 +209,7 @@ static void plan_figure(struct planning *planning,
                        (figure->matched || question.ytd > 0) &&
                        source->indicator->kind != INDICATOR_DISTINCT;
     source->question = add_question(planning->plan, &question);
+    source->value_question = add_value(planning, &question);
     if (far) {
         source->base_question = add_base(planning, &question);
     }

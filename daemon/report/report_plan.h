@@ -1,7 +1,7 @@
 /*
  * Which questions fill a template for one year and one area: figures that the
- * same answer serves share a question, a set compared with the last year's
- * end takes two.
+ * same answer serves share a question; one that is compared over the same
+ * schools takes two, and so does a set compared with the last year's end.
  */
 #ifndef TVS_REPORT_REPORT_PLAN_H
 #define TVS_REPORT_REPORT_PLAN_H
@@ -43,9 +43,12 @@ struct report_question {
 /* How a figure is had from the answers. */
 struct report_source {
     const struct indicator *indicator; /* NULL: unknown; nothing to ask */
-    int question; /* -1: there is nothing to ask, such as no date with data */
-    int base_question; /* its value is the base; -1: the base of `question` */
-    int period;        /* for struct report_value: see there */
+    int question; /* of the change; -1: there is nothing to ask, such as no
+                     date with data */
+    int value_question; /* of what is printed, of all schools: `question`
+                           itself, unless that is matched; -1 with it */
+    int base_question;  /* its value is the base; -1: the base of `question` */
+    int period;         /* for struct report_value: see there */
 };
 
 struct report_plan {

@@ -32,8 +32,9 @@ struct report_value {
      * months (columns value and base), else the value itself and its base.
      * A figure that is missing is not `present`. */
     struct figure cur, base;
-    /* BREAK, COVERAGE and the like as the answer said it; CHANGE_OK and
-     * CHANGE_OK_PP otherwise: the rest is computed here. */
+    /* BREAK, COVERAGE or BASE_MISSING as the answer said it: it knows what is
+     * there beside what is compared. CHANGE_OK otherwise: the rest is computed
+     * here. */
     enum change_reason reason;
     bool has_sets;
     int64_t new_count, lost, kept; /* of a distinct count */

@@ -9,16 +9,14 @@
 enum change_reason wording_reason(const struct report_value *value)
 {
     struct change change;
+    if (value->reason != CHANGE_OK) {
+        return value->reason;
+    }
     change_compute(&value->cur, &value->base, &value->scale, WORDING_DIGITS,
                    &change);
-    if (value->reason == CHANGE_BREAK || value->reason == CHANGE_COVERAGE) {
-        change_refuse(&change, value->reason);
-    }
     switch (change.reason) {
     case CHANGE_CUR_MISSING:
     case CHANGE_BASE_MISSING:
-    case CHANGE_BREAK:
-    case CHANGE_COVERAGE:
         return change.reason;
     default:
         return CHANGE_OK;

@@ -132,6 +132,36 @@ START_TEST(which_questions_are_matched)
 }
 END_TEST
 
+/* What is printed is not taken from what is compared, which may be less. */
+START_TEST(a_matched_figure_is_asked_for_by_itself_too)
+{
+    ask(8, "train_key_share, span", "{a:pp}");
+    const struct report_source *source = &plan->sources[0];
+    const struct report_question *value =
+        &plan->questions[source->value_question];
+    ck_assert_int_ne(source->value_question, source->question);
+    ck_assert(!value->compare && !value->matched);
+    ck_assert_int_eq(value->ytd, 8);
+    ck_assert_int_eq(value->period, year_of(2024));
+    ck_assert_int_eq(plan->question_count, 2);
+}
+END_TEST
+
+START_TEST(one_that_is_not_matched_is_asked_for_once)
+{
+    static const char *const FIGURES[] = {"ent_oncampus_new, span, matched",
+                                          "grads_sv, school-year-ending",
+                                          "nothing, span"};
+    for (size_t i = 0; i < ARRAY_LEN(FIGURES); i++) {
+        ask(8, FIGURES[i], "{a:abs}");
+        ck_assert_int_eq(plan->sources[0].value_question,
+                         plan->sources[0].question);
+    }
+    ask(8, "train_persontimes, span", "{a}");
+    ck_assert_int_eq(plan->question_count, 1);
+}
+END_TEST
+
 START_TEST(the_end_of_the_year_before_is_a_question_of_its_own)
 {
     const struct report_question *question =
@@ -198,6 +228,8 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, school_years);
     tcase_add_test(tcase, a_base_is_asked_for_where_a_slot_wants_it);
     tcase_add_test(tcase, which_questions_are_matched);
+    tcase_add_test(tcase, a_matched_figure_is_asked_for_by_itself_too);
+    tcase_add_test(tcase, one_that_is_not_matched_is_asked_for_once);
     tcase_add_test(tcase, the_end_of_the_year_before_is_a_question_of_its_own);
     tcase_add_test(tcase, members_are_asked_for_without_a_base);
     tcase_add_test(tcase, an_unknown_indicator_is_not_asked_for);

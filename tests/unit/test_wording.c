@@ -390,6 +390,10 @@ START_TEST(what_is_missing_has_no_change_but_a_reason)
     value = counts(&PERSON_TIMES, 5, 4);
     value.reason = CHANGE_COVERAGE;
     check_missing(value, CHANGE_COVERAGE);
+    value.cur.present = value.base.present = false; /* no school has both */
+    check_missing(value, CHANGE_COVERAGE);
+    value.reason = CHANGE_BASE_MISSING;
+    check_missing(value, CHANGE_BASE_MISSING);
     check_missing(value_of(&RATE, (struct figure){true, 1, 2},
                            (struct figure){true, 0, 0}),
                   CHANGE_BASE_MISSING);

@@ -134,8 +134,20 @@ class Figures:
     def value(self, name, *periods):
         if name not in PARTS:
             return self.city.sum(name, *periods)
-        num, den = (self.city.sum(part, *periods) for part in PARTS[name])
+        num, den = self._parts(name, periods)
         return num / den * TIMES.get(name, 100)
+
+    def _parts(self, name, periods):
+        """Of months those in which the school has both parts."""
+        parts = PARTS[name]
+        if "M" not in periods[0]:
+            return [self.city.sum(part, *periods) for part in parts]
+        first, second = ([self.city.total[part, p] for p in periods]
+                         for part in parts)
+        both = [(one[school], other[school])
+                for one, other in zip(first, second)
+                for school in set(one) & set(other)]
+        return [sum(pair[i] for pair in both) for i in (0, 1)]
 
     def same(self, name, now, before):
         """Value and base over the schools, and of each the months, that have
