@@ -19,8 +19,8 @@ static void add_text(struct json_writer *json, const char *key,
         db_is_null(result, row, column) ? NULL : db_text(result, row, column));
 }
 
-void edition_write(struct json_writer *json, const struct db_result *result,
-                   int row, int first)
+void edition_write(const struct op *op, struct json_writer *json,
+                   const struct db_result *result, int row, int first)
 {
     char through[DATA_YTD_SIZE];
     data_ytd_print((int)db_int(result, row, first + EDITION_THROUGH), through);
@@ -36,9 +36,12 @@ void edition_write(struct json_writer *json, const struct db_result *result,
     json_member_int(json, "missing",
                     db_int(result, row, first + EDITION_MISSING));
     add_text(json, "created_at", result, row, first + EDITION_CREATED_AT);
-    add_text(json, "created_by", result, row, first + EDITION_CREATED_BY);
     add_text(json, "published_at", result, row, first + EDITION_PUBLISHED_AT);
-    add_text(json, "published_by", result, row, first + EDITION_PUBLISHED_BY);
+    if (edition_is_inside(op)) {
+        add_text(json, "created_by", result, row, first + EDITION_CREATED_BY);
+        add_text(json, "published_by", result, row,
+                 first + EDITION_PUBLISHED_BY);
+    }
 }
 
 void edition_send(struct op *op, int status, const struct db_result *result,
@@ -50,7 +53,7 @@ void edition_send(struct op *op, int status, const struct db_result *result,
     buffer_init(&body, MAX_BYTES);
     json_init(&json, &body);
     json_begin_object(&json);
-    edition_write(&json, result, 0, first);
+    edition_write(op, &json, result, 0, first);
     json_end_object(&json);
     buffer_add_char(&body, '\n');
     if (status == 201) {
@@ -62,9 +65,14 @@ void edition_send(struct op *op, int status, const struct db_result *result,
     buffer_fini(&body);
 }
 
+bool edition_is_inside(const struct op *op)
+{
+    return op->actor.token_id != 0;
+}
+
 const char *edition_drafts(const struct op *op)
 {
-    return op->actor.token_id != 0 ? "true" : "false";
+    return edition_is_inside(op) ? "true" : "false";
 }
 
 bool edition_check_id(struct op *op)

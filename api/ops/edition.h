@@ -32,12 +32,14 @@ enum edition_column {
 };
 
 /* The members of an edition, in an object that is open; its columns begin at
- * `first`. */
-void edition_write(struct json_writer *json, const struct db_result *result,
-                   int row, int first);
+ * `first`. Who made it is for those who have a token. */
+void edition_write(const struct op *op, struct json_writer *json,
+                   const struct db_result *result, int row, int first);
 /* An object of them is the whole answer. */
 void edition_send(struct op *op, int status, const struct db_result *result,
                   int first);
+/* Has who asks a token? */
+bool edition_is_inside(const struct op *op);
 /* A draft is for those who have a token; "true" or "false". */
 const char *edition_drafts(const struct op *op);
 /* The id of the path is one: if not, 404 was sent. */

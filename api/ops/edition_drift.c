@@ -33,6 +33,8 @@ struct drift {
     const char **ids, **texts; /* of its sentences */
     int sentence_count;
     int at; /* the figure whose imports are being read */
+    struct report_ask ask;
+    struct report_question question; /* of the ask */
 };
 
 static struct arena *arena_of(const struct op *op)
@@ -122,9 +124,9 @@ static void on_touches(struct op *op, const struct db_result *result)
     struct report_touch *list =
         arena_zalloc(arena_of(op), (size_t)rows + 1, sizeof(*list));
     for (int i = 0; i < rows; i++) {
-        list[i] = (struct report_touch){keep(op, result, i, REVISION),
-                                        keep(op, result, i, COMMITTED),
-                                        keep(op, result, i, IMPORT)};
+        list[i] = (struct report_touch){
+            keep(op, result, i, REVISION), keep(op, result, i, COMMITTED),
+            edition_is_inside(op) ? keep(op, result, i, IMPORT) : NULL};
     }
     touches->list = list;
     touches->count = rows;
@@ -147,21 +149,63 @@ static const char *day_text(struct op *op, int day)
     return text;
 }
 
+struct days { /* first and last; 0: none yet */
+    int first, last;
+};
+
 /* From the year before, which the base is of. */
-static void ask_touches(struct op *op, const struct report_question *question,
-                        const struct report_reply *reply)
+static void cover(struct days *days, int period)
+{
+    if (period == 0) {
+        return;
+    }
+    int before = period_year_before(period);
+    int first = period_first_day(before != 0 ? before : period);
+    int last = period_last_day(period);
+    if (days->first == 0 || first < days->first) {
+        days->first = first;
+    }
+    if (last > days->last) {
+        days->last = last;
+    }
+}
+
+/* Of the figure as it was frozen; 0: it had none. */
+static int period_then(const struct report_then *then)
+{
+    int period = 0;
+    if (then->period == NULL ||
+        !period_parse(then->period, strlen(then->period), &period)) {
+        return 0;
+    }
+    return period;
+}
+
+/* The days of the figure then and now: its date may be another. */
+static struct days days_of(const struct drift *drift)
+{
+    const struct report_plan *plan = drift->inquiry.plan;
+    const struct report_source *source = &plan->sources[drift->at];
+    struct days days = {0};
+    cover(&days, period_then(&drift->then[drift->at]));
+    if (source->question >= 0) {
+        cover(&days, plan->questions[source->question].period);
+    }
+    return days;
+}
+
+static void ask_touches(struct op *op, const struct report_reply *reply)
 {
     struct drift *drift = op->data;
-    int before = period_year_before(question->period);
-    int first = period_first_day(before != 0 ? before : question->period);
-    const char *last = day_text(op, period_last_day(question->period));
+    struct days days = days_of(drift);
+    const char *last = day_text(op, days.last);
     const char *const params[] = {
         reply->of_sets ? last : reply->cells,
         number_text(op, drift->inquiry.area->id),
         number_text(op, drift->revision),
         number_text(op, catalogue_revision(op->catalogue)),
         number_text(op, LIMITS_DRIFT_IMPORTS + 1),
-        day_text(op, first),
+        day_text(op, days.first),
         last};
     enum { OF_SETS = 5 };
     op_query(
@@ -170,18 +214,95 @@ static void ask_touches(struct op *op, const struct report_question *question,
         params, reply->of_sets ? OF_SETS : (int)ARRAY_LEN(params), on_touches);
 }
 
+static bool has_source(const struct report_reply *reply)
+{
+    return reply->of_sets ||
+           (reply->cells != NULL && strcmp(reply->cells, "{}") != 0);
+}
+
+/* Of the figure now, or else of its base; NULL: neither is made of anything. */
+static const struct report_reply *reply_now(const struct drift *drift)
+{
+    const struct report_source *source =
+        &drift->inquiry.plan->sources[drift->at];
+    const int questions[] = {source->question, source->base_question};
+    for (size_t i = 0; i < ARRAY_LEN(questions); i++) {
+        if (questions[i] >= 0 &&
+            has_source(&drift->inquiry.replies[questions[i]])) {
+            return &drift->inquiry.replies[questions[i]];
+        }
+    }
+    return NULL;
+}
+
+/* --- what it was made of, where nothing is left of it --- */
+
+static void on_then_gone(struct op *op)
+{
+    struct drift *drift = op->data;
+    report_ask_drop(&drift->ask);
+}
+
+static void on_then(struct report_ask *ask)
+{
+    struct op *op = ask->op;
+    struct drift *drift = op->data;
+    const struct report_reply reply = {.cells = ask->cells,
+                                       .of_sets = ask->of_sets};
+    op->on_gone = NULL;
+    if (ask->data.end == DATA_ASK_FAILED) {
+        op_fail_error(op, &ask->data.err);
+    } else if (ask->data.end == DATA_ASK_MOVED) {
+        op_fail(op, FAULT_CONTENTION, NULL, NULL, NULL);
+    } else if (has_source(&reply)) {
+        ask_touches(op, &reply);
+    } else {
+        drift->at++;
+        read_touches(op);
+    }
+}
+
+/* Asks for the figure as of the edition's revision. False: it had no date. */
+static bool ask_then(struct op *op)
+{
+    struct drift *drift = op->data;
+    struct report_inquiry *inquiry = &drift->inquiry;
+    const struct report_figure *figure = &inquiry->template.figures[drift->at];
+    drift->question = (struct report_question){
+        .indicator = inquiry->plan->sources[drift->at].indicator,
+        .where = figure->where,
+        .where_count = figure->where_count,
+        .by = figure->by,
+        .period = period_then(&drift->then[drift->at]),
+    };
+    if (drift->question.indicator == NULL || drift->question.period == 0) {
+        return false;
+    }
+    drift->ask = (struct report_ask){
+        .op = op,
+        .area = inquiry->area,
+        .asof = number_text(op, drift->revision),
+        .lang = inquiry->request.lang,
+        .done = on_then,
+    };
+    op->on_gone = on_then_gone;
+    report_ask_start(&drift->ask, &drift->question);
+    return true;
+}
+
 static void read_touches(struct op *op)
 {
     struct drift *drift = op->data;
-    const struct report_inquiry *inquiry = &drift->inquiry;
     for (; drift->at < drift->then_count; drift->at++) {
-        int question = inquiry->plan->sources[drift->at].question;
-        if (!drift->differs[drift->at] || question < 0) {
+        if (!drift->differs[drift->at]) {
             continue;
         }
-        const struct report_reply *reply = &inquiry->replies[question];
-        if (reply->of_sets || reply->cells != NULL) {
-            ask_touches(op, &inquiry->plan->questions[question], reply);
+        const struct report_reply *reply = reply_now(drift);
+        if (reply != NULL) {
+            ask_touches(op, reply);
+            return;
+        }
+        if (ask_then(op)) {
             return;
         }
     }
@@ -276,7 +397,9 @@ static void on_figures(struct op *op, const struct db_result *result)
             &then->name,       &then->state,      &then->period,
             &then->ytd,        &then->value,      &then->base,
             &then->change_abs, &then->change_pct, &then->change_pp,
-            &then->members,    &then->fresh,      &then->lost};
+            &then->members,    &then->fresh,      &then->lost,
+            &then->status,     &then->reported,   &then->expected,
+            &then->all_base};
         for (size_t j = 0; j < ARRAY_LEN(fields); j++) {
             *fields[j] = keep(op, result, i, at++);
         }
@@ -291,7 +414,7 @@ static const char *write_head(struct op *op, const struct db_result *result)
     buffer_init(&out, LIMITS_LIST_BYTES);
     json_init(&json, &out);
     json_begin_object(&json);
-    edition_write(&json, result, 0, 0);
+    edition_write(op, &json, result, 0, 0);
     json_end_object(&json);
     const char *text = arena_copy(arena_of(op), out.data, out.len);
     buffer_fini(&out);
@@ -306,8 +429,8 @@ static void on_edition(struct op *op, const struct db_result *result)
         op_fail(op, FAULT_NOT_FOUND, op->args[0], NULL, NULL);
         return;
     }
-    snprintf(drift->key, KEY_SIZE, "drift %s %s", op->args[0],
-             db_text(result, 0, EDITION_STATE));
+    snprintf(drift->key, KEY_SIZE, "drift %s %s %s", op->args[0],
+             db_text(result, 0, EDITION_STATE), edition_drafts(op));
     if (conditional_check(op, drift->key)) {
         return;
     }

@@ -89,7 +89,7 @@ static void send_json(struct edition_get *get, const struct db_result *result)
     buffer_init(&body, REPORT_PRESS_OUTPUT);
     json_init(&json, &body);
     json_begin_object(&json);
-    edition_write(&json, result, 0, 0);
+    edition_write(get->op, &json, result, 0, 0);
     json_member_string(&json, "template", db_text(result, 0, EDITION_TEMPLATE));
     json_key(&json, "report");
     json_raw(&json, report, strlen(report));
@@ -112,9 +112,9 @@ static void on_edition(struct op *op, const struct db_result *result)
         op_fail(op, FAULT_NOT_FOUND, op->args[0], NULL, NULL);
         return;
     }
-    snprintf(get->key, KEY_SIZE, "edition %s %s %s", op->args[0],
-             db_text(result, 0, EDITION_STATE),
-             report_format_name(get->format));
+    snprintf(get->key, KEY_SIZE, "edition %s %s %s %s", op->args[0],
+             db_text(result, 0, EDITION_STATE), report_format_name(get->format),
+             edition_drafts(op));
     snprintf(get->file, FILE_SIZE, "edition-%s", op->args[0]);
     if (conditional_check(op, get->key)) {
         return;

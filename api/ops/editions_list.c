@@ -1,8 +1,10 @@
-/* GET /v1/editions: all of them, the newest first. */
+/* GET /v1/editions: the newest first. */
+#include "model/decimal.h"
 #include "ops/edition.h"
 #include "ops/envelope.h"
 #include "ops/limits.h"
 #include "ops/ops.h"
+#include "platform/macros.h"
 
 static void on_editions(struct op *op, const struct db_result *result)
 {
@@ -18,7 +20,7 @@ static void on_editions(struct op *op, const struct db_result *result)
     json_begin_array(&json);
     for (int row = 0; row < db_rows(result); row++) {
         json_begin_object(&json);
-        edition_write(&json, result, row, 0);
+        edition_write(op, &json, result, row, 0);
         json_end_object(&json);
     }
     json_end_array(&json);
@@ -31,7 +33,10 @@ void op_editions_list(struct op *op)
 {
     static const char *const PARAMS[] = {NULL};
     if (op_check_params(op, PARAMS) && envelope_wants_json(op)) {
-        const char *const params[] = {edition_drafts(op)};
-        op_query(op, STATEMENT_EDITION_LIST, params, 1, on_editions);
+        char count[DECIMAL_TEXT_SIZE];
+        decimal_print(count, LIMITS_EDITIONS_LIST, 0);
+        const char *const params[] = {edition_drafts(op), count};
+        op_query(op, STATEMENT_EDITION_LIST, params, ARRAY_LEN(params),
+                 on_editions);
     }
 }

@@ -20,8 +20,9 @@
 #define LIMITS_REVISIONS_MAX 100
 #define LIMITS_PROFILES 1000
 #define LIMITS_FORMS 1000
-#define LIMITS_EDITIONS 1000
-#define LIMITS_DRIFT_IMPORTS 100 /* told of one figure */
+#define LIMITS_EDITIONS 1000 /* drafts: what is published stays for good */
+#define LIMITS_EDITIONS_LIST 10000 /* of one answer */
+#define LIMITS_DRIFT_IMPORTS 100   /* told of one figure */
 #define LIMITS_DOCUMENT_NAME 64
 #define LIMITS_ERRORS_PAGE 500 /* rows of errors.csv read at a time */
 

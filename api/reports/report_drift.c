@@ -80,6 +80,16 @@ static const char *members_text(const struct report_value *value,
     return text;
 }
 
+/* Status and coverage are said in a sentence: provisional, 34 of 40. */
+static void take_coverage(const struct report_value *value,
+                          struct report_then *out, struct arena *arena)
+{
+    char status = value->status != '\0' ? value->status : 'O';
+    out->status = arena_copy(arena, &status, 1);
+    out->reported = number_text(true, value->reported, 0, arena);
+    out->expected = number_text(value->expected > 0, value->expected, 0, arena);
+}
+
 void report_drift_now(const struct report_inquiry *inquiry, int figure,
                       struct report_then *out, struct arena *arena)
 {
@@ -101,11 +111,14 @@ void report_drift_now(const struct report_inquiry *inquiry, int figure,
     }
     if ((row->needs & REPORT_NEED_BASE) != 0) {
         take_change(value, out, arena);
+        out->all_base = figure_text(report_lines_base(inquiry, figure),
+                                    &value->scale, arena);
     }
     if (value->has_sets) {
         out->fresh = number_text(true, value->new_count, 0, arena);
         out->lost = number_text(true, value->lost, 0, arena);
     }
+    take_coverage(value, out, arena);
 }
 
 /* --- beside then --- */
@@ -121,12 +134,16 @@ static const struct {
     {"ytd", offsetof(struct report_then, ytd), false},
     {"value", offsetof(struct report_then, value), true},
     {"base", offsetof(struct report_then, base), true},
+    {"all_base", offsetof(struct report_then, all_base), true},
     {"change_abs", offsetof(struct report_then, change_abs), true},
     {"change_pct", offsetof(struct report_then, change_pct), true},
     {"change_pp", offsetof(struct report_then, change_pp), true},
     {"members", offsetof(struct report_then, members), false},
     {"new", offsetof(struct report_then, fresh), true},
     {"lost", offsetof(struct report_then, lost), true},
+    {"status", offsetof(struct report_then, status), false},
+    {"reported", offsetof(struct report_then, reported), true},
+    {"expected", offsetof(struct report_then, expected), true},
 };
 
 static const char *field_of(const struct report_then *of, size_t i)
@@ -206,7 +223,9 @@ static void write_touches(struct json_writer *json,
     for (int i = 0; i < touches->count; i++) {
         const struct report_touch *touch = &touches->list[i];
         json_begin_object(json);
-        json_member_string(json, "import", touch->import);
+        if (touch->import != NULL) {
+            json_member_string(json, "import", touch->import);
+        }
         json_key(json, "revision");
         json_raw(json, touch->revision, strlen(touch->revision));
         json_member_string(json, "committed_at", touch->committed);

@@ -17,13 +17,16 @@ struct report_then {
     const char *name; /* in the template */
     const char *state, *period, *ytd;
     const char *value, *base;
+    const char *all_base; /* of all schools, as the table of figures has it */
     const char *change_abs, *change_pct, *change_pp;
     const char *members; /* code=value, joined by commas */
     const char *fresh, *lost;
+    const char *status, *reported, *expected;
 };
 
 struct report_touch { /* an import that touched what it is made of */
-    const char *revision, *committed, *import;
+    const char *revision, *committed;
+    const char *import; /* NULL: not for who asks */
 };
 
 struct report_touches {

@@ -172,10 +172,11 @@ static void write_members(const struct report_value *value,
     json_end_array(json);
 }
 
-static void write_known(const struct report_figure *figure,
-                        const struct report_value *value,
+static void write_known(const struct report_inquiry *inquiry, int index,
                         struct json_writer *json)
 {
+    const struct report_figure *figure = &inquiry->template.figures[index];
+    const struct report_value *value = &inquiry->values[index];
     const char status[] = {value->status != '\0' ? value->status : 'O', '\0'};
     if (figure->by != NULL) {
         write_members(value, json);
@@ -184,6 +185,8 @@ static void write_known(const struct report_figure *figure,
     }
     if ((figure->needs & REPORT_NEED_BASE) != 0) {
         write_change(value, json);
+        add_figure(json, "all_base", report_lines_base(inquiry, index),
+                   &value->scale);
     }
     if (value->has_sets) {
         write_sets(value, json);
@@ -211,7 +214,7 @@ static void write_figure(const struct report_inquiry *inquiry, int index,
     add_period(json, value->period);
     json_member_string(json, "state", STATES[value->state]);
     if (value->state == REPORT_KNOWN) {
-        write_known(figure, value, json);
+        write_known(inquiry, index, json);
     } else if (figure->by == NULL) {
         add_number(json, "value", false, 0, 0);
     }

@@ -124,10 +124,8 @@ static bool is_shown(const struct report_inquiry *inquiry, int figure)
            inquiry->template.figures[figure].by == NULL;
 }
 
-/* The base of all schools, as the value beside it is; what is compared may be
- * less. */
-static const struct figure *base_of(const struct report_inquiry *inquiry,
-                                    int figure)
+const struct figure *report_lines_base(const struct report_inquiry *inquiry,
+                                       int figure)
 {
     const struct report_source *source = &inquiry->plan->sources[figure];
     if (source->base_question >= 0) {
@@ -148,9 +146,10 @@ static void make_line(const struct report_inquiry *inquiry, int figure,
                           value->indicator, arena),
         .unit = report_unit(value->indicator->unit, lang),
         .value = report_lines_number(&value->value, &value->scale, arena),
-        .base = compared ? report_lines_number(base_of(inquiry, figure),
-                                               &value->scale, arena)
-                         : "",
+        .base = compared
+                    ? report_lines_number(report_lines_base(inquiry, figure),
+                                          &value->scale, arena)
+                    : "",
         .change = compared ? report_lines_change_text(value, lang, arena) : "",
     };
 }

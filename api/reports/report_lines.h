@@ -17,6 +17,10 @@ struct report_inquiry;
 const struct report_line *
 report_lines_make(const struct report_inquiry *inquiry, struct arena *arena,
                   int *count);
+/* The base of all schools, as the value is that of all; what is compared may be
+ * less. Of a figure that is known. */
+const struct figure *report_lines_base(const struct report_inquiry *inquiry,
+                                       int figure);
 /* How it changed; a figure that has no base has no change. */
 struct change report_lines_change(const struct report_value *value);
 /* "2087", "92.84"; "" when it is not there. */

@@ -4,7 +4,7 @@
 -- language, $6 int revision, $7 int sentences that are missing, $8 text
 -- template, $9 text report, $10 text Markdown, $11 text HTML, $12 jsonb
 -- figures, $13 jsonb sentences, $14 text actor, $15 text request id, $16 int
--- how many editions there may be
+-- how many drafts there may be
 -- as in edition_columns.inc.sql
 -- One row; none when there are too many.
 WITH e AS (
@@ -12,7 +12,7 @@ WITH e AS (
         template, report, markdown, html, created_by)
     SELECT $1, $2::int, $3::int, $4, $5, $6::int, $7::int, $8, $9, $10, $11,
         $14
-    WHERE (SELECT count(*) FROM edition) < $16::int
+    WHERE (SELECT count(*) FROM edition WHERE state = 'draft') < $16::int
     RETURNING *),
 figures AS (
     INSERT INTO edition_figure (edition, position, name, document)

@@ -1,4 +1,5 @@
-"""Editions written at the same time: /v1/editions on the demo city. What a report says is in
+"""Editions at the same time, in number and for the public, and what drift
+names: /v1/editions on the demo city. What a report says is in
 test_reports.py."""
 import threading
 import time
@@ -9,6 +10,8 @@ from lib import demo_city
 
 CITY = "990100"
 EDITIONS = "/v1/editions"
+HEAD = "school,indicator,period,value,status\n"
+SCHOOL = "3699000021"
 EMPTY = 2031  # a year of which nothing is known
 
 
@@ -32,6 +35,25 @@ def publish(server, which):
 
 def delete(server, which):
     return server.admin.request("DELETE", f"{EDITIONS}/{which}")
+
+
+def load(server, *rows):
+    return server.admin.load("observations", HEAD + "".join(
+        f"{row}\n" for row in rows))
+
+
+def revert(server, done):
+    taken = server.admin.request("POST", f"/v1/imports/{done['id']}/revert")
+    assert taken.status == 201, taken
+
+
+def drift_of(client, which):
+    drift = client.ok(f"{EDITIONS}/{which}/drift").json
+    return drift, {figure["name"]: figure for figure in drift["figures"]}
+
+
+def imports_of(figure):
+    return [touch["import"] for touch in figure["imports"]]
 
 
 # --- at the same time ---
@@ -96,3 +118,103 @@ def test_no_answer_says_what_did_not_happen(server):
                     if reply.status == 409} == {"edition_published"}
         else:
             assert statuses == [404, 204, 404]
+
+
+# --- how many ---
+
+FILL = ("INSERT INTO edition (state, title, year, through, area, lang, "
+        "revision, missing, template, report, markdown, html, created_by, "
+        "published_at, published_by) SELECT '{state}', 'x', 2024, 12, 'x', "
+        "'en', 1, 0, 'x', '{{}}', 'x', 'x', 'x', {at}, {by} "
+        "FROM generate_series(1, 1000)")
+
+
+def test_what_is_published_leaves_room_for_drafts(own_server):
+    made = own_server()
+    made.psql(FILL.format(state="published", at="now()", by="'x'"))
+    reply = made.admin.request("POST", EDITIONS, year=2024)
+    assert reply.status == 201, reply
+    listed = made.public.ok(EDITIONS).json
+    assert listed["meta"]["count"] == len(listed["editions"]) == 1000
+    made.psql(FILL.format(state="draft", at="NULL", by="NULL"))
+    assert made.admin.request("POST", EDITIONS,
+                              year=2024).code == "too_many"
+
+
+# --- what the public is not told ---
+
+def test_the_public_is_not_told_who_works_here(server):
+    which = freeze(server)
+    assert publish(server, which).status == 200
+    done = load(server, f"{SCHOOL},fund_loan,2024,123.45,")
+    for path in (EDITIONS, f"{EDITIONS}/{which}", f"{EDITIONS}/{which}/drift"):
+        inside, outside = server.admin.ok(path), server.public.ok(path)
+        for word in ("created_by", "published_by"):
+            assert word in inside.text and word not in outside.text
+        assert inside.headers["etag"] != outside.headers["etag"]
+    shown = drift_of(server.public, which)[1]["fund_loan"]["imports"]
+    assert [set(touch) for touch in shown] == [{"revision", "committed_at"}]
+    assert shown[0]["revision"] == done["revision"]
+    assert imports_of(drift_of(server.admin, which)[1]["fund_loan"]) == [
+        done["id"]]
+    revert(server, done)
+
+
+# --- what drift names ---
+
+def test_a_status_that_is_said_is_a_figure_that_differs(server):
+    rows = server.public.data(indicator="train_persontimes", area=CITY,
+                              period="2024M03", by="school").rows()
+    old = next(row for row in rows if row["value"])
+    which = freeze(server)
+    done = load(server, f"{old['school']},train_persontimes,2024M03,"
+                f"{old['value']},P")
+    drift, figures = drift_of(server.admin, which)
+    assert drift["sentences"]
+    figure = figures["train_persontimes"]
+    assert (figure["then"]["status"], figure["now"]["status"]) != ("P", "P")
+    assert figure["now"]["status"] == "P" and figure["difference"] == 0
+    assert imports_of(figure) == [done["id"]]
+    revert(server, done)
+    assert drift_of(server.admin, which)[1] == {}
+
+
+def test_a_figure_that_is_gone_names_the_import_that_took_it(server):
+    done = load(server, f"{SCHOOL},bases_complete,2018-03-01,10,")
+    which = freeze(server, year=2018, through="M06")
+    revert(server, done)
+    figure = drift_of(server.admin, which)[1]["bases_complete"]
+    assert figure["then"]["value"] == 10
+    assert figure["now"]["state"] == "missing"
+    taken = server.admin.ok("/v1/imports", limit=1).json["imports"][0]
+    assert imports_of(figure) == [taken["id"]]
+
+
+def test_a_date_that_fell_back_names_the_import_that_took_it(server):
+    done = load(server, f"{SCHOOL},bases_complete,2025-03-01,10,")
+    which = freeze(server, year=2025, through="M06")
+    revert(server, done)
+    figure = drift_of(server.admin, which)[1]["bases_complete"]
+    assert (figure["then"]["period"], figure["now"]["period"]) == (
+        "2025-03-01", "2024-09-01")
+    taken = server.admin.ok("/v1/imports", limit=1).json["imports"][0]
+    assert imports_of(figure) == [taken["id"]]
+
+
+def test_a_base_that_is_printed_is_compared(server):
+    """Of a school that is not in the panel: the change stays."""
+    rows = server.public.data(
+        indicator="train_persontimes", area=CITY, period="2023M07",
+        by="school").rows()
+    old = next(row for row in rows if row["school"] == SCHOOL)["value"]
+    which = freeze(server, through="M08")
+    assert drift_of(server.admin, which)[1] == {}
+    done = load(server, f"{SCHOOL},train_persontimes,2023M07,{old + 1000},")
+    then, now = (drift_of(server.admin, which)[1]["train_persontimes"][side]
+                 for side in ("then", "now"))
+    assert now["all_base"] == then["all_base"] + 1000
+    assert {**now, "all_base": 0} == {**then, "all_base": 0}
+    printed = server.public.ok("/v1/reports/annual", year=2024, area=CITY,
+                               through="M08", format="md").text
+    assert str(now["all_base"]) in printed
+    revert(server, done)
