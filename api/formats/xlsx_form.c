@@ -6,6 +6,7 @@
 
 #include <xlsxwriter.h>
 
+#include "formats/xlsx_text.h"
 #include "platform/nameless_file.h"
 
 #define CREATED 946684800 /* no clock in the file: 2000-01-01 */
@@ -76,13 +77,15 @@ static void put(struct writer *writer, const int at[4], const char *text,
     lxw_row_t bottom = (lxw_row_t)at[2];
     lxw_col_t left = (lxw_col_t)at[1];
     lxw_col_t right = (lxw_col_t)at[3];
+    char fit[XLSX_TEXT_SIZE];
+    xlsx_text(text, fit);
     if (top == bottom && left == right) {
         check(writer,
-              worksheet_write_string(writer->sheet, top, left, text, format));
+              worksheet_write_string(writer->sheet, top, left, fit, format));
         return;
     }
     check(writer, worksheet_merge_range(writer->sheet, top, left, bottom, right,
-                                        text, format));
+                                        fit, format));
 }
 
 static void put_line(struct writer *writer, int row, const char *text,
@@ -176,13 +179,14 @@ static void validate(struct writer *writer, int column,
                       (lxw_col_t)column, last, (lxw_col_t)column, rule));
 }
 
-/* A rule holds 255 characters, joined by commas. */
+/* A rule holds 255 characters, joined by commas, as they are. */
 static bool fits_rule(const struct xlsx_form_column *wanted)
 {
     size_t size = 0;
     for (int i = 0; i < wanted->choice_count; i++) {
         size += strlen(wanted->choices[i]) + 1;
-        if (strchr(wanted->choices[i], ',') != NULL) {
+        if (strchr(wanted->choices[i], ',') != NULL ||
+            !xlsx_text_same(wanted->choices[i])) {
             return false;
         }
     }

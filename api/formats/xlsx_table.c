@@ -6,9 +6,9 @@
 
 #include <xlsxwriter.h>
 
+#include "formats/xlsx_text.h"
 #include "model/decimal.h"
 #include "platform/nameless_file.h"
-#include "platform/utf8.h"
 
 #define FORMAT_SIZE 24
 #define NOTE_WIDTH 28
@@ -58,16 +58,10 @@ static void add_formats(struct writer *writer)
 static void put_text(struct writer *writer, int row, int column,
                      const char *text, lxw_format *format)
 {
-    char cut[XLSX_TABLE_MAX_TEXT + 1];
-    size_t len = strlen(text);
-    if (len > XLSX_TABLE_MAX_TEXT) {
-        len = utf8_cut(text, len, XLSX_TABLE_MAX_TEXT);
-        memcpy(cut, text, len);
-        cut[len] = '\0';
-        text = cut;
-    }
+    char fit[XLSX_TEXT_SIZE];
+    xlsx_text(text, fit);
     check(writer, worksheet_write_string(writer->sheet, (lxw_row_t)row,
-                                         (lxw_col_t)column, text, format));
+                                         (lxw_col_t)column, fit, format));
 }
 
 /* A double has the decimal's digits exactly, as long as there are no more

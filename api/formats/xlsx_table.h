@@ -17,8 +17,6 @@
 #define XLSX_TABLE_MAX_COLUMNS 128
 #define XLSX_TABLE_MAX_ROWS 1000000 /* a sheet has 1,048,576 */
 #define XLSX_TABLE_NOTE_CELLS 6
-/* A cell holds that many bytes; a longer text is cut. */
-#define XLSX_TABLE_MAX_TEXT 32767
 /* A number has that many digits at most where it is shown; a longer one stands
  * there as a text, digit by digit. */
 #define XLSX_TABLE_MAX_DIGITS 15

@@ -71,7 +71,7 @@ bool utf8_control(uint32_t point)
 {
     return point < 0x20 || (point >= 0x7F && point < 0xA0) ||
            (point >= 0x202A && point <= 0x202E) ||
-           (point >= 0x2066 && point <= 0x2069);
+           (point >= 0x2066 && point <= 0x2069) || (point & 0xFFFE) == 0xFFFE;
 }
 
 bool utf8_plain(const char *text, size_t len)

@@ -10,7 +10,9 @@ bool utf8_valid(const char *text, size_t len);
 /* Bytes of the valid character that `text` begins with, 0 when there is none
  * (empty, cut off, malformed). */
 size_t utf8_check(const char *text, size_t len);
-/* C0, DEL, C1 or a bidirectional control (U+202A..E, U+2066..9). */
+/* C0, DEL, C1, a bidirectional control (U+202A..E, U+2066..9) or the last two
+ * of a plane (U+FFFE, U+FFFF, ...), which are no characters: no XML has them.
+ */
 bool utf8_control(uint32_t point);
 /* Valid and without NUL or any other utf8_control(). */
 bool utf8_plain(const char *text, size_t len);

@@ -100,6 +100,10 @@ START_TEST(plain_refuses_controls)
     ck_assert(!plain("\xE2\x81\xA9"));
     ck_assert(plain("\xE2\x80\xA9"));
     ck_assert(plain("\xE2\x81\xAA"));
+    ck_assert(!plain("\xEF\xBF\xBE"));
+    ck_assert(!plain("\xEF\xBF\xBF"));
+    ck_assert(!plain("\xF4\x8F\xBF\xBF"));
+    ck_assert(plain("\xEF\xBF\xBD"));
 }
 END_TEST
 
