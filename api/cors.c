@@ -8,9 +8,9 @@
 #define SENT                                                        \
     "Authorization, Content-Type, Idempotency-Key, If-None-Match, " \
     "Prefer"
-#define SHOWN                                                \
-    "ETag, Idempotent-Replay, Link, Location, Retry-After, " \
-    "X-Request-Id, X-Revision"
+#define SHOWN                                                        \
+    "Content-Disposition, ETag, Idempotent-Replay, Link, Location, " \
+    "Retry-After, X-Next-Cursor, X-Request-Id, X-Revision"
 #define KEEP_SECONDS "600"
 
 static bool comes_from(const struct request *req, const char *origins)

@@ -176,26 +176,41 @@ const struct response *response_cache_find(struct response_cache *cache,
     return &row->entry->response;
 }
 
-/* One block: the entry, the body, the key, the next page's address. */
+static size_t size_of(const char *text)
+{
+    return text != NULL ? strlen(text) + 1 : 0;
+}
+
+/* Moves behind what it copies. */
+static const char *copy_text(char **at, const char *text)
+{
+    char *copy = *at;
+    if (text == NULL) {
+        return NULL;
+    }
+    memcpy(copy, text, size_of(text));
+    *at += size_of(text);
+    return copy;
+}
+
+/* One block: the entry, the body, the key, the next page's address and its
+ * cursor. */
 static struct response_entry *copy_entry(const struct response *from)
 {
-    size_t key_len = strlen(from->key) + 1;
-    size_t next_len = from->next != NULL ? strlen(from->next) + 1 : 0;
-    size_t bytes =
-        sizeof(struct response_entry) + from->len + key_len + next_len;
+    size_t bytes = sizeof(struct response_entry) + from->len +
+                   size_of(from->key) + size_of(from->next) +
+                   size_of(from->cursor);
     struct response_entry *entry = malloc(bytes);
     CHECK(entry != NULL);
     char *at = (char *)(entry + 1);
 
     *entry = (struct response_entry){.response = *from, .bytes = bytes};
     memcpy(at, from->data, from->len);
-    memcpy(at + from->len, from->key, key_len);
     entry->response.data = at;
-    entry->response.key = at + from->len;
-    if (next_len > 0) {
-        memcpy(at + from->len + key_len, from->next, next_len);
-        entry->response.next = at + from->len + key_len;
-    }
+    at += from->len;
+    entry->response.key = copy_text(&at, from->key);
+    entry->response.next = copy_text(&at, from->next);
+    entry->response.cursor = copy_text(&at, from->cursor);
     return entry;
 }
 

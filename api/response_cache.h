@@ -19,8 +19,9 @@ struct response_cache;
 struct response {
     const char *key; /* the canonical question, NUL-terminated */
     char etag[CONDITIONAL_ETAG_SIZE];
-    const char *type; /* Content-Type; static */
-    const char *next; /* address of the next page, or NULL */
+    const char *type;   /* Content-Type; static */
+    const char *next;   /* address of the next page, or NULL */
+    const char *cursor; /* where it begins; NULL: there is none */
     const void *data;
     size_t len;
     int64_t revision;

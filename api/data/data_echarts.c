@@ -8,7 +8,19 @@
 
 /* --- what is the category --- */
 
-/* Several periods are it; else the first of what there is several of. */
+static bool one_unit(const struct data_query *query)
+{
+    for (int i = 1; i < query->indicator_count; i++) {
+        if (strcmp(query->indicators[i]->unit, query->indicators[0]->unit) !=
+            0) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Several periods are it; else the first of what there is several of. Bars of
+ * one series stand on one axis: indicators must have the same unit for that. */
 static int find_axis(const struct data_cube *cube)
 {
     int last = cube->count - 1;
@@ -20,7 +32,8 @@ static int find_axis(const struct data_cube *cube)
             return i;
         }
     }
-    return cube->list[0].count > 1 ? 0 : last;
+    return cube->list[0].count > 1 && one_unit(cube->grid->plan->query) ? 0
+                                                                        : last;
 }
 
 /* --- lines --- */

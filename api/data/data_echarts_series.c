@@ -81,13 +81,20 @@ void data_echarts_dataset(struct data_echarts *chart)
 
 /* --- what is drawn of it --- */
 
+/* Where indicators are the category, they have one unit: any will do. */
+static const struct indicator *
+indicator_of(const struct data_echarts *chart,
+             const struct data_echarts_line *line)
+{
+    return line->indicator != NULL
+               ? line->indicator
+               : chart->cube.grid->plan->query->indicators[0];
+}
+
 static bool is_ratio(const struct data_echarts *chart,
                      const struct data_echarts_line *line)
 {
-    const struct data_query *query = chart->cube.grid->plan->query;
-    const struct indicator *indicator =
-        line->indicator != NULL ? line->indicator : query->indicators[0];
-    return strcmp(indicator->unit, "%") == 0;
+    return strcmp(indicator_of(chart, line)->unit, "%") == 0;
 }
 
 /* The figure, and the change of it that people speak of. */
@@ -106,13 +113,7 @@ static struct words unit_of(const struct data_echarts *chart,
     const struct data_query *query = chart->cube.grid->plan->query;
     struct words unit = {"", ""};
     int decimals = 0;
-    if (line->indicator != NULL || kind != DATA_UNIT_OWN ||
-        query->indicator_count == 1) {
-        data_figure_unit(query,
-                         line->indicator != NULL ? line->indicator
-                                                 : query->indicators[0],
-                         kind, &unit, &decimals);
-    }
+    data_figure_unit(query, indicator_of(chart, line), kind, &unit, &decimals);
     return unit;
 }
 

@@ -1,6 +1,7 @@
 #include "data/data_jsonstat.h"
 
 #include "data/data_jsonstat_impl.h"
+#include "data/data_layout.h"
 #include "data/data_meta.h"
 
 #include <stdlib.h>
@@ -163,7 +164,9 @@ static void write_dataset(struct data_jsonstat *stat)
     write_label(stat);
     json_member_string(json, "source",
                        grid->synthetic ? "tvetstat (synthetic)" : "tvetstat");
-    json_member_string(json, "updated", catalogue_generated(grid->plan->cat));
+    if (data_layout_time(grid) != NULL) {
+        json_member_string(json, "updated", data_layout_time(grid));
+    }
     write_shape(stat);
     write_roles(stat);
     data_jsonstat_dimensions(stat);

@@ -68,8 +68,9 @@ static void add_subjects(struct data_layout *layout, unsigned faces)
 
 /* Behind the column of the table that they explain. */
 static void add_beside(struct data_layout *layout, unsigned faces, bool all,
-                       const char *id)
+                       int index)
 {
+    const char *id = layout->grid->head->columns[index].id;
     if (strcmp(id, "period") == 0 && data_layout_has_dates(layout->grid)) {
         add(layout, DATA_SUBJECT_DATE, DATA_FACE_CODE, 0,
             data_lexicon_column("reference_date"));
@@ -79,8 +80,12 @@ static void add_beside(struct data_layout *layout, unsigned faces, bool all,
                   0, data_lexicon_column("unit"));
     }
     if (strcmp(id, "status") == 0 && all) {
-        add_faces(layout, DATA_SUBJECT_STATUS, DATA_FACE_NAME, 0,
+        add_faces(layout, DATA_SUBJECT_STATUS, DATA_FACE_NAME, index,
                   data_lexicon_column("status_name"));
+    }
+    if (strcmp(id, "reason") == 0 && all) {
+        add_faces(layout, DATA_SUBJECT_REASON, DATA_FACE_NAME, index,
+                  data_lexicon_column("reason_name"));
     }
 }
 
@@ -95,8 +100,7 @@ void data_layout_init(struct data_layout *layout, const struct data_grid *grid,
         const char *id = head->columns[i].id;
         add(layout, DATA_SUBJECT_CELL, DATA_FACE_CODE, i,
             data_lexicon_column(id));
-        layout->status = strcmp(id, "status") == 0 ? i : layout->status;
-        add_beside(layout, faces, all, id);
+        add_beside(layout, faces, all, i);
     }
     if (all) {
         add(layout, DATA_SUBJECT_REVISION, DATA_FACE_CODE, 0,
@@ -141,17 +145,21 @@ static struct table_cell unit_of(const struct data_layout *layout,
     return face_of(layout, face, indicator->unit, &name);
 }
 
-static struct table_cell status_of(const struct data_layout *layout,
-                                   enum data_face face, const char *letter)
+/* What a code of the table means. */
+static struct table_cell meaning_of(const struct data_layout *layout,
+                                    const struct table_cell *cell,
+                                    const struct data_word *words, int count)
 {
-    const struct data_word *words = data_lexicon_statuses();
     int at = 0;
-    while (at < DATA_STATUS_COUNT && strcmp(words[at].code, letter) != 0) {
+    if (cell->type != TABLE_TEXT) {
+        return *cell;
+    }
+    while (at < count && strcmp(words[at].code, cell->text) != 0) {
         at++;
     }
-    return at < DATA_STATUS_COUNT
-               ? face_of(layout, face, letter, &words[at].words)
-               : text_cell(letter);
+    return at < count
+               ? face_of(layout, DATA_FACE_NAME, cell->text, &words[at].words)
+               : *cell;
 }
 
 static struct table_cell date_of(const struct data_grid *grid, int row)
@@ -197,7 +205,11 @@ static struct table_cell cell_of(const struct data_layout *layout,
     case DATA_SUBJECT_UNIT:
         return unit_of(layout, face, indicator);
     case DATA_SUBJECT_STATUS:
-        return status_of(layout, face, cells[layout->status].text);
+        return meaning_of(layout, &cells[column->index],
+                          data_lexicon_statuses(), DATA_STATUS_COUNT);
+    case DATA_SUBJECT_REASON:
+        return meaning_of(layout, &cells[column->index], data_lexicon_reasons(),
+                          DATA_REASON_COUNT);
     case DATA_SUBJECT_REVISION:
         return (struct table_cell){.type = TABLE_NUMBER,
                                    .number = data_layout_revision(grid)};
@@ -220,6 +232,14 @@ void data_layout_row(const struct data_layout *layout, int row,
 int64_t data_layout_revision(const struct data_grid *grid)
 {
     return grid->asof != 0 ? grid->asof : grid->revision;
+}
+
+const char *data_layout_time(const struct data_grid *grid)
+{
+    const struct catalogue *cat = grid->plan->cat;
+    return data_layout_revision(grid) == catalogue_revision(cat)
+               ? catalogue_generated(cat)
+               : NULL;
 }
 
 /* --- stocks --- */

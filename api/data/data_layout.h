@@ -27,6 +27,7 @@ enum data_subject {
     DATA_SUBJECT_MEMBER, /* of the axis `index` */
     DATA_SUBJECT_UNIT,
     DATA_SUBJECT_STATUS, /* its meaning */
+    DATA_SUBJECT_REASON, /* the same, of the table's column `index` */
     DATA_SUBJECT_REVISION,
     DATA_SUBJECT_DATE, /* at which a stock was taken */
     DATA_SUBJECT_CELL, /* of the table's column `index` */
@@ -43,12 +44,11 @@ struct data_layout {
     const struct data_grid *grid;
     struct data_layout_column columns[DATA_LAYOUT_MAX];
     int count;
-    int status; /* the table's column */
 };
 
 /* Faces are bits; units have those of them that are languages. `all`: with the
- * meaning of the status, and the revision as the last column. The table has
- * codes only (labels=id). */
+ * meanings of status and reason, and the revision as the last column. The table
+ * has codes only (labels=id). */
 void data_layout_init(struct data_layout *layout, const struct data_grid *grid,
                       unsigned faces, bool all);
 /* A cell for every column. */
@@ -62,5 +62,8 @@ bool data_layout_has_dates(const struct data_grid *grid);
 int data_layout_date(const struct data_grid *grid, int row);
 /* The one that the figures are of: that of asof=, else the present one. */
 int64_t data_layout_revision(const struct data_grid *grid);
+/* When that was committed. NULL: it is an earlier one, whose time the snapshot
+ * does not know. */
+const char *data_layout_time(const struct data_grid *grid);
 
 #endif

@@ -45,6 +45,7 @@ static const struct data_word COLUMNS[] = {
     {"unit", {"单位", "Unit"}},
     {"reference_date", {"取数时点", "Reference date"}},
     {"status_name", {"状态说明", "Meaning of the status"}},
+    {"reason_name", {"增减说明的含义", "Meaning of the reason"}},
     {"revision", {"数据版本", "Revision"}},
 };
 

@@ -61,8 +61,10 @@ static void add_facts(struct build *build)
              NULL);
     add_note(build, false, "数据版本", "Revision",
              number_text(build, data_layout_revision(grid)));
-    add_note(build, false, "版本时间", "Time of the revision",
-             catalogue_generated(grid->plan->cat));
+    if (data_layout_time(grid) != NULL) {
+        add_note(build, false, "版本时间", "Time of the revision",
+                 data_layout_time(grid));
+    }
     add_note(build, false, "查询", "Question",
              data_canonical_key(query, build->arena));
     add_note(build, false, "行数", "Rows", number_text(build, grid->count));
@@ -171,7 +173,8 @@ static void fill_row(void *ctx, int number, struct table_cell *cells)
 static int64_t time_of(const char *generated)
 {
     struct tm tm = {0};
-    if (strptime(generated, "%Y-%m-%dT%H:%M:%S", &tm) == NULL) {
+    if (generated == NULL ||
+        strptime(generated, "%Y-%m-%dT%H:%M:%S", &tm) == NULL) {
         return CREATED;
     }
     return timegm(&tm);
@@ -195,7 +198,7 @@ bool data_xlsx_write(const struct data_grid *grid, int fd, struct error *err)
         .name = "数据 Data",
         .notes_name = "说明 Notes",
         .title = "职业教育统计指标 Vocational education indicators",
-        .created = time_of(catalogue_generated(grid->plan->cat)),
+        .created = time_of(data_layout_time(grid)),
         .columns = build->columns,
         .column_count = build->layout.count,
         .rows = grid->count,

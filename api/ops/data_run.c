@@ -128,6 +128,7 @@ static void answer(struct data_run *run, const struct buffer *out)
     };
     conditional_etag(op, run->key, response.etag);
     if (cursor != NULL) {
+        response.cursor = arena_dup(&op->req->arena, cursor);
         response.next = data_canonical_next(query, cursor, &op->req->arena);
     }
     data_ask_drop(&run->ask);

@@ -23,6 +23,9 @@ static void add_headers(struct op *op, const struct response *response)
                  revision, data_formats_file(response->type));
         reply_header(op->req, "Content-Disposition", file);
     }
+    if (response->cursor != NULL) {
+        reply_header(op->req, "X-Next-Cursor", response->cursor);
+    }
     if (response->next != NULL) {
         size_t size = strlen(response->next) + sizeof("<>; rel=\"next\"");
         char *link = arena_alloc(&op->req->arena, size);

@@ -25,6 +25,8 @@ const [target, done] = arguments;
     ("members", "indicator=students_ft&period=2022..2024&by=gender", "女"),
     ("indicators", "indicator=fund_gov,fund_loan,fund_social"
      "&period=2020..2024", "2023"),
+    ("units", "indicator=students_ft,dual_share_major,fund_total"
+     "&period=2023,2024&compare=prev_year", "万元"),
 ])
 def test_an_answer_is_drawn_as_it_is(page, name, query, words):
     page.open("#/overview")

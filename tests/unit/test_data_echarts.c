@@ -80,6 +80,22 @@ START_TEST(of_one_period_places_are_rows)
 }
 END_TEST
 
+/* One series of bars has one axis: persons and items need two. */
+START_TEST(indicators_of_several_units_are_lines)
+{
+    const char *question =
+        "indicator=students,awards&area=CN&period=2022&labels=id";
+    starts(part(question, "category"), "\"category\":\"period\",");
+    starts(part(question, "series"),
+           "\"series\":[{\"type\":\"bar\",\"name\":\"students\","
+           "\"encode\":{\"x\":\"period\",\"y\":\"value:students\"},"
+           "\"yAxisIndex\":0},"
+           "{\"type\":\"bar\",\"name\":\"awards\","
+           "\"encode\":{\"x\":\"period\",\"y\":\"value:awards\"},"
+           "\"yAxisIndex\":1}],");
+}
+END_TEST
+
 START_TEST(changes_are_drawn_on_an_axis_of_their_own)
 {
     const char *question =
@@ -149,6 +165,7 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, periods_are_rows_and_areas_are_columns);
     tcase_add_test(tcase, a_series_is_drawn_of_each_column);
     tcase_add_test(tcase, of_one_period_places_are_rows);
+    tcase_add_test(tcase, indicators_of_several_units_are_lines);
     tcase_add_test(tcase, changes_are_drawn_on_an_axis_of_their_own);
     tcase_add_test(tcase, what_is_no_figure_stands_beside);
     tcase_add_test(tcase, a_cell_without_a_row_has_no_status);

@@ -32,6 +32,7 @@ static const struct response *add(const char *key, size_t len, int64_t revision)
         .key = key,
         .type = "text/plain",
         .next = "/next",
+        .cursor = "there",
         .data = body,
         .len = len,
         .revision = revision,
@@ -53,6 +54,7 @@ START_TEST(what_was_added_is_found)
     const struct response *found = find("a");
     ck_assert_str_eq(found->key, "a");
     ck_assert_str_eq(found->next, "/next");
+    ck_assert_str_eq(found->cursor, "there");
     ck_assert_uint_eq(found->len, 100);
     ck_assert_int_eq(((const char *)found->data)[0], 'A');
     ck_assert_ptr_null(find("b"));
