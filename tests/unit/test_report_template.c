@@ -481,7 +481,7 @@ START_TEST(messages_name_what_they_are_about)
     char message[REPORT_FAULT_SIZE];
     ck_assert(!parse("language zh\ntitle t\nsentence S: {学生}\n"));
     report_fault_message(&faults.list[0], LANG_ZH, message);
-    ck_assert_str_eq(message, "没有名为“学生”的数据;先用 figure 声明");
+    ck_assert_str_eq(message, "没有名为“学生”的数据;先用“数据”一行声明");
     report_fault_message(&faults.list[0], LANG_EN, message);
     ck_assert_str_eq(message, "there is no figure 学生; declare it first");
 }
