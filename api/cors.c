@@ -29,7 +29,9 @@ void cors_mark(struct request *req, const char *origins)
     if (!any) {
         reply_header(req, "Vary", "Origin");
     }
-    if (comes_from(req, origins)) {
+    /* What is said to all must say so to who asks without an Origin, too: a
+     * cache keeps it for the others. */
+    if (any || comes_from(req, origins)) {
         reply_header(req, "Access-Control-Allow-Origin",
                      any ? "*" : request_header(req, "Origin"));
         reply_header(req, "Access-Control-Expose-Headers", SHOWN);

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "platform/buffer.h"
+#include "platform/check.h"
 #include "platform/digest.h"
 #include "platform/macros.h"
 #include "platform/utf8.h"
@@ -37,6 +38,16 @@ static const struct {
 
 /* --- media type --- */
 
+int import_request_types(const char *types[static IMPORT_TYPES_MAX])
+{
+    int count = 0;
+    for (size_t i = 0; i < ARRAY_LEN(TYPES) && !TYPES[i].untold; i++) {
+        ASSERT(count < IMPORT_TYPES_MAX);
+        types[count++] = TYPES[i].type;
+    }
+    return count;
+}
+
 static bool starts_type(const char *header, const char *type, size_t *len)
 {
     *len = strlen(type);
@@ -61,9 +72,11 @@ static const char *type_choices(struct op *op)
 {
     struct buffer text;
     buffer_init(&text, 0);
-    for (size_t i = 0; i < ARRAY_LEN(TYPES) && !TYPES[i].untold; i++) {
+    const char *types[IMPORT_TYPES_MAX];
+    int count = import_request_types(types);
+    for (int i = 0; i < count; i++) {
         buffer_add_str(&text, i == 0 ? " (" : ", ");
-        buffer_add_str(&text, TYPES[i].type);
+        buffer_add_str(&text, types[i]);
     }
     buffer_add_char(&text, ')');
     const char *copy = arena_copy(&op->req->arena, text.data, text.len);

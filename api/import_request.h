@@ -8,6 +8,10 @@
 #define IMPORT_KEY_MAX 128  /* bytes of an Idempotency-Key */
 #define IMPORT_NAME_MAX 200 /* bytes of a file name */
 
+#define IMPORT_TYPES_MAX 8 /* media types of a file */
+
+/* The media types that a file may have; returns how many. */
+int import_request_types(const char *types[static IMPORT_TYPES_MAX]);
 /* A new job, or NULL: it has answered. */
 struct import_job *import_request_read(struct op *op);
 /* The same of POST /v1/imports/{id}/revert, with job->reverts. */

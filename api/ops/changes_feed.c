@@ -69,14 +69,11 @@ static struct id_cursor cut(struct feed *feed, const struct db_result *result)
     return (struct id_cursor){.id[PLACE_REVISION] = beyond};
 }
 
-/* A place behind the snapshot comes from one who knows more, as after a
- * restore or from another server: nothing new, and no way back. */
 static void measure(struct op *op, struct feed *feed,
                     const struct db_result *result)
 {
     feed->rows = db_rows(result);
-    int64_t known = feed->from.id[PLACE_REVISION] - 1;
-    feed->through = known > feed->last ? known : feed->last;
+    feed->through = feed->last;
     if (feed->rows > feed->limit) {
         feed->next = id_cursor_print(&op->req->arena, feed->kind->mark,
                                      cut(feed, result));
@@ -221,6 +218,19 @@ static const char *print(struct op *op, int64_t number)
     return text;
 }
 
+/* A place behind the snapshot comes from another history, as that before a
+ * restore: who waited there would miss what becomes of these revisions. */
+static bool is_known(struct op *op, const struct feed *feed)
+{
+    int64_t after = feed->from.id[PLACE_REVISION] - 1;
+    if (after <= feed->last) {
+        return true;
+    }
+    op_fail(op, FAULT_AFTER_CURRENT, print(op, after), print(op, feed->last),
+            NULL);
+    return false;
+}
+
 void changes_feed(struct op *op, const struct changes_kind *kind)
 {
     struct feed *feed = arena_zalloc(&op->req->arena, 1, sizeof(*feed));
@@ -235,7 +245,7 @@ void changes_feed(struct op *op, const struct changes_kind *kind)
     snprintf(feed->key, KEY_SIZE, "%s %d %d %d %d %d", kind->path,
              feed->from.id[0], feed->from.id[1], feed->from.id[2], feed->limit,
              feed->format);
-    if (conditional_check(op, feed->key)) {
+    if (!is_known(op, feed) || conditional_check(op, feed->key)) {
         return;
     }
     for (int i = 0; i <= kind->place_count; i++) {

@@ -1,6 +1,7 @@
 /* GET /v1/config: what a client may ask for and how much of it. */
 #include "data/data_formats.h"
 #include "http/request.h"
+#include "import_request.h"
 #include "ingest/kind.h"
 #include "ingest/profile.h"
 #include "model/catalogue.h"
@@ -81,10 +82,10 @@ static void write_limits(struct json_writer *json, const struct config *config)
 
 static void write_imports(struct json_writer *json)
 {
-    static const char *const TYPES[] = {"text/csv", "application/x-ndjson",
-                                        "application/json"};
     static const char *const CHARSETS[] = {"utf-8", "utf-16", "gb18030",
                                            "big5"};
+    const char *types[IMPORT_TYPES_MAX];
+    int count = import_request_types(types);
     json_key(json, "imports");
     json_begin_object(json);
     json_key(json, "kinds");
@@ -93,7 +94,7 @@ static void write_imports(struct json_writer *json)
         json_string(json, import_kind_name((enum import_kind)kind));
     }
     json_end_array(json);
-    write_list(json, "types", TYPES, ARRAY_LEN(TYPES));
+    write_list(json, "types", types, (size_t)count);
     write_list(json, "charsets", CHARSETS, ARRAY_LEN(CHARSETS));
     json_end_object(json);
 }

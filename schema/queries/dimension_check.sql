@@ -1,6 +1,8 @@
 -- role: import
 -- Faults that only the whole file and the store together show. A dimension
 -- that has data keeps its membership: totals depend on it.
+-- One that is new must not be called like a column of /v1/data or of
+-- observations; one that is so already can be imported again.
 -- $1 text how many dimensions there may be, $2 text how many members
 -- Affects the number of faults.
 WITH
@@ -14,7 +16,7 @@ claimed AS (
             AS first_membership
     FROM record),
 new_dimension AS (
-    SELECT line, dense_rank() OVER (ORDER BY opening) AS n
+    SELECT line, dimension, dense_rank() OVER (ORDER BY opening) AS n
     FROM (SELECT line, dimension,
               min(line) OVER (PARTITION BY dimension) AS opening
           FROM claimed) c
@@ -45,6 +47,19 @@ WHERE EXISTS (SELECT 1
               FROM member m
               JOIN breakdown b ON m.id = ANY (b.members)
               WHERE m.dimension = d.id)
+UNION ALL
+SELECT line, concat_ws(E'\x1f', 'reserved_code', 'dimension', dimension, '',
+                       '', dimension)
+FROM new_dimension
+WHERE dimension IN (
+    'indicator', 'indicator_name', 'area', 'area_name', 'school',
+    'school_name', 'period', 'value', 'status', 'reported', 'expected',
+    'base', 'change_abs', 'change_pct', 'change_pp', 'reason', 'panel',
+    'all_value', 'all_base', 'entered', 'left', 'months', 'dropped', 'new',
+    'lost', 'kept', 'sum', 'shared', 'unidentified', 'numerator',
+    'denominator', 'base_numerator', 'base_denominator', 'flags',
+    'direction', 'times', 'rel_pct', 'avg_pct', 'figure_id', 'statuses',
+    'note', 'basis')
 UNION ALL
 SELECT line, concat_ws(E'\x1f', 'too_many', '', 'dimensions', '>' || $1, $1,
                        '')

@@ -256,10 +256,21 @@ def test_ndjson_and_its_headers(server, told):
 
 def test_nothing_new_is_nothing(server, told):
     last = told[-1]["revision"]
-    for after in last, last + 5:
-        answer = changes(server.public, after=after)
-        assert answer["changes"] == []
-        assert answer["meta"]["revision"] == after, "never back"
+    answer = changes(server.public, after=last)
+    assert answer["changes"] == []
+    assert answer["meta"]["revision"] == last
+
+
+@pytest.mark.parametrize("path", ["/v1/changes", "/v1/changes/partnerships"])
+def test_who_knows_of_another_history_hears_so(server, told, path):
+    """As a mirror of a server that was restored: it would wait for revisions
+    that came otherwise by then."""
+    current = server.public.ok(path).json["meta"]["current"]
+    assert server.public.get(path, after=current).status == 200
+    for after in current + 1, 999999998:
+        reply = server.public.get(path, after=after)
+        assert (reply.status, reply.code) == (409, "after_current")
+        assert str(current) in reply.json["errors"][0]["message"]
 
 
 def test_304_until_something_changes(server, told):

@@ -84,6 +84,17 @@ def test_a_star_allows_any(own_server):
     assert preflight(anyone, OTHER, READ, "GET").status == 204
 
 
+def test_a_star_is_said_to_caches_as_well(own_server):
+    """They may keep what was asked for without an Origin for any."""
+    anyone = own_server(api__cors_origins="*").public
+    reply = anyone.get(READ)
+    assert allowed(reply) == "*"
+    assert "ETag" in reply.headers["access-control-expose-headers"]
+    again = anyone.get(READ, headers=[
+        f"If-None-Match: {reply.headers['etag']}"])
+    assert (again.status, allowed(again)) == (304, "*")
+
+
 def test_the_charts_have_an_address_for_other_pages(listed):
     reply = ask(listed, PAGE, "GET", "/web/latest/vendor/charts.js")
     assert (reply.status, allowed(reply)) == (200, PAGE)

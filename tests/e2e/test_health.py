@@ -54,6 +54,15 @@ def test_config_tells_limits_formats_and_languages(public):
     assert config["limits"]["upload_bytes"] > 0
 
 
+def test_config_tells_every_type_that_an_import_may_have(admin):
+    types = admin.ok("/v1/config").json["imports"]["types"]
+    assert {"text/csv", "application/x-ndjson", "application/json"} < set(types)
+    assert sum("excel" in name or "sheet" in name for name in types) == 2
+    refused = admin.upload("areas", "x", type_="text/odd")
+    assert refused.status == 415
+    assert all(name in refused.json["errors"][0]["message"] for name in types)
+
+
 def test_unknown_path_is_404(public):
     reply = public.get("/v1/nothing")
     assert (reply.status, reply.code) == (404, "not_found")

@@ -336,6 +336,37 @@ def test_membership_and_its_new_dimension_are_seen_at_once(admin):
     assert value_of(admin, "T1", indicator="rule_a", period="2017") == 5
 
 
+@pytest.mark.parametrize("code", ["area", "base", "school_name", "change_pp",
+                                  "new", "times", "figure_id", "note"])
+def test_no_dimension_is_called_like_a_column(admin, code):
+    reply = admin.upload("dimensions", DIMENSION_HEAD + (
+        f"{code}x,partition,1,a,a,,\n{code},partition,1,a,a,,\n"))
+    assert reply.status == 422
+    assert faults(reply) == [(3, "dimension", "reserved_code")]
+
+
+def test_every_column_of_an_answer_is_reserved(admin):
+    """What an answer may consist of, by the questions that ask for most."""
+    asked = ({"indicator": "rule_a", "period": "2016,2017", "by": "school",
+              "compare": "prev_year", "labels": "both", "basis": "matched",
+              "parts": "true", "lineage": "true",
+              "measures": "flags,direction,times,rel_pct"},
+             {"indicator": "rule_a", "period": "2017", "years": "2",
+              "compare": "prev_year", "measures": "avg_pct",
+              "statuses": "true"},
+             {"indicator": "train_persontimes", "period": "2017",
+              "ytd": "M03", "compare": "prev_year"},
+             {"indicator": "ent_partners", "period": "2023-12-31",
+              "compare": "prev_year"})
+    columns = {column["id"] for question in asked
+               for column in admin.data(**question).json["columns"]}
+    assert len(columns) > 35, columns
+    reply = admin.upload("dimensions", DIMENSION_HEAD + "".join(
+        f"{column},partition,1,a,a,,\n" for column in sorted(columns)))
+    assert {code for _, _, code in faults(reply)} == {"reserved_code"}
+    assert len(faults(reply)) == len(columns)
+
+
 # --- texts ---
 
 @pytest.mark.parametrize("note,good", [
