@@ -56,7 +56,7 @@ static const char *lacking_text(const struct report_said *said, enum lang lang,
     buffer_init(&out, NOTE_MAX);
     buffer_printf(&out,
                   english ? "%s is not printed: no figure for "
-                          : "%s未能生成,缺少:",
+                          : "%s未能生成，缺少：",
                   said->sentence->id);
     for (int i = 0; i < said->lacking_count; i++) {
         buffer_add_str(&out, i == 0 ? "" : english ? ", " : "、");
@@ -93,7 +93,7 @@ static const char *subtitle_of(const struct report_inquiry *inquiry)
     }
     return inquiry->request.lang == LANG_EN
                ? "Synthetic data: no figure is real"
-               : "合成数据,并非真实统计";
+               : "合成数据，并非真实统计";
 }
 
 const struct report_document *

@@ -181,6 +181,7 @@ static bool resolve(struct report_inquiry *inquiry)
         .year = request->year,
         .through = request->through,
         .area = name_of(inquiry->area, request->lang),
+        .catalogue = inquiry->op->catalogue,
         .draft = request->draft,
     };
     inquiry->plan = report_plan(&inquiry->template, inquiry->op->catalogue,

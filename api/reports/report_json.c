@@ -75,7 +75,7 @@ static void write_lacking(const struct report_said *said, bool suppressed,
                           struct json_writer *json)
 {
     json_begin_array(json);
-    for (int i = 0; said->text == NULL && i < said->lacking_count; i++) {
+    for (int i = 0; i < said->lacking_count; i++) {
         const struct report_lacking *lacking = &said->lacking[i];
         if (!suppressed || lacking->state == REPORT_SUPPRESSED) {
             json_string(json, lacking->slot);

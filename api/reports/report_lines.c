@@ -5,6 +5,8 @@
 
 #include "data/data_columns.h"
 #include "model/decimal.h"
+#include "model/period.h"
+#include "report/report_show.h"
 #include "reports/report_inquiry.h"
 #include "reports/report_words.h"
 
@@ -68,27 +70,51 @@ static const char *member_name(const struct report_inquiry *inquiry,
                                       inquiry->request.lang);
 }
 
-/* "技能竞赛获奖数(国家级)" */
+/* "技能竞赛获奖数（国家级）" */
 static void add_where(const struct report_inquiry *inquiry,
                       const struct report_where *where, struct buffer *out)
 {
     bool english = inquiry->request.lang == LANG_EN;
     const struct dimension *dimension = catalogue_dimension(
         inquiry->op->catalogue, where->dimension, strlen(where->dimension));
-    buffer_add_str(out, english ? " (" : "(");
+    buffer_add_str(out, english ? " (" : "（");
     for (int i = 0; i < where->count; i++) {
         buffer_add_str(out, i == 0 ? "" : english ? ", " : "、");
         buffer_add_str(out, dimension == NULL ? where->members[i]
                                               : member_name(inquiry, dimension,
                                                             where->members[i]));
     }
-    buffer_add_char(out, ')');
+    buffer_add_str(out, english ? ")" : "）");
+}
+
+/* Is it what the whole report is of? */
+static bool is_span(const struct report_inquiry *inquiry, int period)
+{
+    const struct report_context *context = &inquiry->context;
+    return period == (context->through == REPORT_MONTHS
+                          ? period_of(PERIOD_CALENDAR_YEAR, context->year, 1)
+                          : period_ytd(context->year, context->through));
+}
+
+/* Of what it is, where it is not the report's span: "（2024年9月1日）" */
+static void add_period(const struct report_inquiry *inquiry, int period,
+                       struct buffer *out)
+{
+    enum lang lang = inquiry->request.lang;
+    if (!period_valid(period) || is_span(inquiry, period)) {
+        return;
+    }
+    buffer_add_str(out, lang == LANG_EN ? " (" : "（");
+    report_show_period(period, lang, out);
+    buffer_add_str(out, lang == LANG_EN ? ")" : "）");
 }
 
 static const char *label_of(const struct report_inquiry *inquiry,
                             const struct report_figure *figure,
-                            const struct indicator *row, struct arena *arena)
+                            const struct report_value *value,
+                            struct arena *arena)
 {
+    const struct indicator *row = value->indicator;
     struct buffer out;
     buffer_init(&out, LABEL_MAX);
     buffer_add_str(&out, data_name(row->name_zh, row->name_en, row->code,
@@ -96,6 +122,7 @@ static const char *label_of(const struct report_inquiry *inquiry,
     for (int i = 0; i < figure->where_count; i++) {
         add_where(inquiry, &figure->where[i], &out);
     }
+    add_period(inquiry, value->period, &out);
     const char *text = arena_copy(arena, out.data, out.len);
     buffer_fini(&out);
     return text;
@@ -134,16 +161,25 @@ const struct figure *report_lines_base(const struct report_inquiry *inquiry,
     return &inquiry->replies[source->question].rows[0].all_base;
 }
 
+/* Else it has no place below that heading: 31 December stands in its sentence
+ * alone. */
+static bool is_year_before(const struct report_value *value)
+{
+    return value->base_period == 0 ||
+           value->base_period == period_year_before(value->period);
+}
+
 static void make_line(const struct report_inquiry *inquiry, int figure,
                       struct report_line *line, struct arena *arena)
 {
     const struct report_value *value = &inquiry->values[figure];
     enum lang lang = inquiry->request.lang;
     bool compared =
-        (inquiry->template.figures[figure].needs & REPORT_NEED_BASE) != 0;
+        (inquiry->template.figures[figure].needs & REPORT_NEED_BASE) != 0 &&
+        is_year_before(value);
     *line = (struct report_line){
-        .label = label_of(inquiry, &inquiry->template.figures[figure],
-                          value->indicator, arena),
+        .label =
+            label_of(inquiry, &inquiry->template.figures[figure], value, arena),
         .unit = report_unit(value->indicator->unit, lang),
         .value = report_lines_number(&value->value, &value->scale, arena),
         .base = compared

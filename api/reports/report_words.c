@@ -7,7 +7,7 @@
 #include "platform/macros.h"
 
 /* `enum lang` is the index. */
-static const char *const WORDS[REPORT_WORDS][2] = {
+static const char *const WORDS[REPORT_WORD_COUNT][2] = {
     [REPORT_WORD_TABLE] = {"主要指标", "Figures"},
     [REPORT_WORD_LABEL] = {"指标", "Indicator"},
     [REPORT_WORD_UNIT] = {"单位", "Unit"},
@@ -15,7 +15,7 @@ static const char *const WORDS[REPORT_WORDS][2] = {
     [REPORT_WORD_BASE] = {"上年同期", "A year earlier"},
     [REPORT_WORD_CHANGE] = {"增减", "Change"},
     [REPORT_WORD_NOTES] = {"注", "Notes"},
-    [REPORT_WORD_REVISION] = {"数据版本:", "Data revision: "},
+    [REPORT_WORD_REVISION] = {"数据版本：", "Data revision: "},
     [REPORT_WORD_LANG] = {"zh-CN", "en"},
 };
 

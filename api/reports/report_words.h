@@ -14,7 +14,7 @@ enum report_word {
     REPORT_WORD_NOTES,
     REPORT_WORD_REVISION,
     REPORT_WORD_LANG, /* the language's own tag */
-    REPORT_WORDS
+    REPORT_WORD_COUNT
 };
 
 #define REPORT_NUMBER_SIZE 16

@@ -158,6 +158,28 @@ static void check_unit(struct report_lint *lint, int item)
     buffer_fini(&unit);
 }
 
+/* --- differences --- */
+
+/* A reader takes the one total from the other. Months are compared over the
+ * same schools whatever the template says, sets never are. */
+static void check_difference(struct report_lint *lint,
+                             const struct report_piece *piece)
+{
+    const struct report_slot *slot = &piece->slot;
+    const struct indicator *indicator = report_lint_indicator(lint, slot);
+    const struct report_figure *figure =
+        &lint->template->figures[slot->terms[0].figure];
+    bool difference = slot->form == REPORT_ABS || slot->form == REPORT_NET ||
+                      slot->form == REPORT_SIZE;
+    if (difference && figure->matched && indicator != NULL &&
+        strcmp(indicator->period_type, "month") != 0 &&
+        (indicator->kind == INDICATOR_FLOW ||
+         indicator->kind == INDICATOR_STOCK)) {
+        complain(lint, piece, REPORT_FAULT_MATCHED_DIFFERENCE, slot->text,
+                 figure->name);
+    }
+}
+
 /* --- all of them --- */
 
 static void lint_slot(struct report_lint *lint, int item)
@@ -173,6 +195,7 @@ static void lint_slot(struct report_lint *lint, int item)
     check_kind(lint, piece);
     check_terms(lint, piece);
     check_unit(lint, item);
+    check_difference(lint, piece);
     if (slot->form == REPORT_JUDGE && !figure->has_material) {
         complain(lint, piece, REPORT_FAULT_NO_MATERIAL, figure->name, NULL);
     }

@@ -30,6 +30,41 @@ static const char *name_of(const struct indicator *indicator, enum lang lang)
     return english ? indicator->name_en : indicator->name_zh;
 }
 
+/* Its code where it has no name. */
+static const char *member_name(const struct report_fill *fill,
+                               const char *dimension, const char *code)
+{
+    const struct catalogue *cat = fill->show.context->catalogue;
+    const struct dimension *found =
+        cat == NULL ? NULL
+                    : catalogue_dimension(cat, dimension, strlen(dimension));
+    const struct member *member =
+        found == NULL ? NULL : catalogue_member(cat, found, code, strlen(code));
+    if (member == NULL) {
+        return code;
+    }
+    const char *name =
+        lang_of(fill) == LANG_EN ? member->name_en : member->name_zh;
+    return name == NULL || *name == '\0' ? code : name;
+}
+
+static void add_members(const struct report_fill *fill,
+                        const struct report_figure *figure, struct buffer *out)
+{
+    bool english = lang_of(fill) == LANG_EN;
+    const char *comma = english ? ", " : "、";
+    for (int i = 0; i < figure->where_count; i++) {
+        const struct report_where *where = &figure->where[i];
+        buffer_add_str(out, english ? " (" : "（");
+        for (int j = 0; j < where->count; j++) {
+            buffer_add_str(out, j > 0 ? comma : "");
+            buffer_add_str(
+                out, member_name(fill, where->dimension, where->members[j]));
+        }
+        buffer_add_str(out, english ? ")" : "）");
+    }
+}
+
 /* What the figure is called, with the members it is of. */
 static void add_name(const struct report_fill *fill, int figure,
                      struct buffer *out)
@@ -42,14 +77,7 @@ static void add_name(const struct report_fill *fill, int figure,
     } else {
         buffer_add_str(out, name_of(value->indicator, lang_of(fill)));
     }
-    for (int i = 0; i < declared->where_count; i++) {
-        const struct report_where *where = &declared->where[i];
-        buffer_add_str(out, i == 0 ? " (" : ", ");
-        for (int j = 0; j < where->count; j++) {
-            buffer_printf(out, "%s%s", j > 0 ? "|" : "", where->members[j]);
-        }
-    }
-    buffer_add_str(out, declared->where_count > 0 ? ")" : "");
+    add_members(fill, declared, out);
 }
 
 /* --- why there is no change --- */

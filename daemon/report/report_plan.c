@@ -3,15 +3,20 @@
 #include <string.h>
 
 #include "model/period.h"
+#include "report/report_latest.h"
 #include "report/report_piece.h"
 
 #define AUTUMN 9 /* the month in which school years begin */
+/* The first by which those who leave in summer have left. */
+#define SUMMER 7
 
 /* A figure while it is planned. */
 struct planning {
     const struct catalogue *cat;
     const struct report_context *context;
     struct report_plan *plan;
+    const struct report_template *template;
+    const int *latest; /* by figure: report_latest() */
 };
 
 static int end_of(const struct report_context *context)
@@ -22,43 +27,6 @@ static int end_of(const struct report_context *context)
 static bool is_type(const struct indicator *indicator, enum period_type type)
 {
     return strcmp(indicator->period_type, period_type_name(type)) == 0;
-}
-
-/* --- the latest date --- */
-
-static bool has_period(const struct catalogue *cat, int indicator, int period)
-{
-    size_t count = 0;
-    const int *periods = catalogue_periods(cat, indicator, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (periods[i] == period) {
-            return true;
-        }
-    }
-    return false;
-}
-
-/* By `end`, and not older than a year; 0: none. Of a ratio, a date that both
- * parts have. */
-static int latest_date(const struct planning *planning,
-                       const struct indicator *indicator)
-{
-    int end = end_of(planning->context);
-    int found = 0;
-    size_t count = 0;
-    const int *periods =
-        catalogue_periods(planning->cat, indicator->id, &count);
-    for (size_t i = 0; i < count; i++) {
-        int last = period_last_day(periods[i]);
-        bool both =
-            indicator->kind != INDICATOR_RATIO ||
-            has_period(planning->cat, indicator->denominator, periods[i]);
-        if (last <= end && last > end - 10000 && both &&
-            (found == 0 || last > period_last_day(found))) {
-            found = periods[i];
-        }
-    }
-    return found;
 }
 
 /* --- which period --- */
@@ -93,7 +61,7 @@ static bool ask_period(const struct planning *planning,
         return ask_span(question->indicator, ended ? year : year - 1,
                         REPORT_MONTHS, question, period);
     case REPORT_LATEST:
-        *period = latest_date(planning, question->indicator);
+        *period = planning->latest[figure - planning->template->figures];
         break;
     case REPORT_END:
         *period = period_day(year, context->through, end_of(context) % 100);
@@ -102,7 +70,9 @@ static bool ask_period(const struct planning *planning,
         *period = period_day(year - 1, 12, 31);
         break;
     case REPORT_SCHOOL_YEAR_ENDING:
-        *period = period_of(PERIOD_SCHOOL_YEAR, year - 1, 1);
+        *period = context->through >= SUMMER
+                      ? period_of(PERIOD_SCHOOL_YEAR, year - 1, 1)
+                      : 0;
         break;
     default:
         *period = period_of(PERIOD_SCHOOL_YEAR,
@@ -153,7 +123,7 @@ static int add_question(struct report_plan *plan,
 }
 
 /* 31 December before, where that is not the year before anyway. */
-static int add_base(struct planning *planning,
+static int add_base(const struct planning *planning,
                     const struct report_question *question)
 {
     struct report_question base = *question;
@@ -166,7 +136,7 @@ static int add_base(struct planning *planning,
 /* What is compared is of the schools and months that both years have, and of a
  * ratio those that have both parts; the value is all that there is, as it is
  * asked for by itself. */
-static int add_value(struct planning *planning,
+static int add_value(const struct planning *planning,
                      const struct report_question *question)
 {
     struct report_question plain = *question;
@@ -177,7 +147,7 @@ static int add_value(struct planning *planning,
     return add_question(planning->plan, &plain);
 }
 
-static void plan_figure(struct planning *planning,
+static void plan_figure(const struct planning *planning,
                         const struct report_figure *figure,
                         struct report_source *source)
 {
@@ -221,7 +191,13 @@ const struct report_plan *report_plan(const struct report_template *template,
                                       struct arena *arena)
 {
     struct report_plan *plan = arena_zalloc(arena, 1, sizeof(*plan));
-    struct planning planning = {cat, context, plan};
+    const struct planning planning = {
+        .cat = cat,
+        .context = context,
+        .plan = plan,
+        .template = template,
+        .latest = report_latest(template, cat, end_of(context), arena),
+    };
     plan->sources = arena_zalloc(arena, (size_t) template->figure_count + 1,
                                  sizeof(*plan->sources));
     for (int i = 0; i < template->figure_count; i++) {

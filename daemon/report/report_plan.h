@@ -20,6 +20,7 @@ struct report_context {
     int year;
     int through;      /* last month, 1 to 12; 12: the whole year */
     const char *area; /* its name in the template's language */
+    const struct catalogue *catalogue; /* for names; NULL: codes instead */
     bool draft; /* sentences that lack a figure are printed, ■ in its place */
 };
 

@@ -150,6 +150,9 @@ static enum report_shown show_change(const struct report_showing *at)
                      ? wording_than(at->slot->than, show->arena)
                      : wording_prior(at->value, show->context->year, part,
                                      report_show_lang_of(at), show->arena),
+        .other_year =
+            period_valid(at->value->period) &&
+            period_last_day(at->value->period) / 10000 != show->context->year,
         .flat_pct = show->template->flat_pct,
         .flat_pp = show->template->flat_pp,
         .has_material = figure->has_material,
@@ -210,44 +213,12 @@ static enum report_shown show_date(const struct report_showing *at)
     return REPORT_SHOWN;
 }
 
-static void write_school_year(const struct report_showing *at, int year)
-{
-    if (report_show_lang_of(at) == LANG_ZH) {
-        buffer_printf(at->out, "%d—%d学年", year, year + 1);
-    } else {
-        buffer_printf(at->out, "the school year %d/%02d", year,
-                      (year + 1) % 100);
-    }
-}
-
-/* Of a span, its year and months; of a date, the date with its year. */
 static enum report_shown show_period(const struct report_showing *at)
 {
     if (!period_valid(at->value->period)) {
         return report_show_lack(at, 0);
     }
-    int first = period_first_day(at->value->period);
-    int last = period_last_day(at->value->period);
-    int year = first / 10000;
-    enum lang lang = report_show_lang_of(at);
-    switch (period_type_of(at->value->period)) {
-    case PERIOD_SCHOOL_YEAR:
-        write_school_year(at, year);
-        break;
-    case PERIOD_DAY:
-        report_show_date(last, 0, lang, at->out);
-        break;
-    case PERIOD_YTD:
-        if (lang == LANG_ZH) {
-            buffer_printf(at->out, "%d年1—%d月", year, last / 100 % 100);
-        } else {
-            buffer_printf(at->out, "January to %s %d",
-                          report_show_month(last / 100 % 100), year);
-        }
-        break;
-    default:
-        buffer_printf(at->out, lang == LANG_ZH ? "%d年" : "%d", year);
-    }
+    report_show_period(at->value->period, report_show_lang_of(at), at->out);
     return REPORT_SHOWN;
 }
 

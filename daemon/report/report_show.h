@@ -32,6 +32,9 @@ enum report_shown report_show_slot(const struct report_show *show,
 /* "9月1日", "2023年9月1日", "1 September 2023" of yyyymmdd; the year is left
  * out where it is `year` (0: never), and always said in English. */
 void report_show_date(int day, int year, enum lang lang, struct buffer *out);
+/* "2024年", "2024年1—8月", "2023—2024学年"; of a date, the date with its year.
+ * The period is valid. */
+void report_show_period(int period, enum lang lang, struct buffer *out);
 /* "August" */
 const char *report_show_month(int month);
 /* "1—8月", "全年"; "From January to August 2024", "In 2024". */

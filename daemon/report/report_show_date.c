@@ -27,6 +27,45 @@ void report_show_date(int day, int year, enum lang lang, struct buffer *out)
     buffer_printf(out, "%d月%d日", m, d);
 }
 
+static void write_school_year(int year, enum lang lang, struct buffer *out)
+{
+    if (lang == LANG_ZH) {
+        buffer_printf(out, "%d—%d学年", year, year + 1);
+    } else {
+        buffer_printf(out, "the school year %d/%02d", year, (year + 1) % 100);
+    }
+}
+
+static void write_ytd(int last, enum lang lang, struct buffer *out)
+{
+    int year = last / 10000;
+    int month = last / 100 % 100;
+    if (lang == LANG_ZH) {
+        buffer_printf(out, "%d年1—%d月", year, month);
+    } else {
+        buffer_printf(out, "January to %s %d", report_show_month(month), year);
+    }
+}
+
+void report_show_period(int period, enum lang lang, struct buffer *out)
+{
+    int year = period_first_day(period) / 10000;
+    int last = period_last_day(period);
+    switch (period_type_of(period)) {
+    case PERIOD_SCHOOL_YEAR:
+        write_school_year(year, lang, out);
+        break;
+    case PERIOD_DAY:
+        report_show_date(last, 0, lang, out);
+        break;
+    case PERIOD_YTD:
+        write_ytd(last, lang, out);
+        break;
+    default:
+        buffer_printf(out, lang == LANG_ZH ? "%d年" : "%d", year);
+    }
+}
+
 static void asof_zh(int through, struct buffer *out)
 {
     if (through == REPORT_MONTHS) {

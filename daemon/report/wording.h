@@ -30,6 +30,7 @@ struct wording {
     const struct report_value *value;
     const struct report_slot *slot; /* chg, pp, abs, net, size, words, judge */
     struct wording_prior prior;
+    bool other_year; /* the value ends in another year than the report's */
     int64_t flat_pct, flat_pp; /* scaled by 10^REPORT_SCALE */
     bool has_material;
     int64_t material; /* likewise: from there on a change is judged */

@@ -12,8 +12,9 @@ static void zh_base_zero(const struct wording_said *said)
 {
     const struct indicator *indicator = said->wording->value->indicator;
     bool flow = indicator != NULL && indicator->kind == INDICATOR_FLOW;
-    buffer_printf(said->out, "%s为0，%s", said->wording->prior.noun,
-                  flow ? "今年新增" : "今年为");
+    buffer_printf(said->out, "%s为0，%s%s", said->wording->prior.noun,
+                  said->wording->other_year ? "本期" : "今年",
+                  flow ? "新增" : "为");
     wording_add_figure(said, &said->wording->value->cur);
 }
 

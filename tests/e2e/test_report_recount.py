@@ -7,6 +7,7 @@ from lib.report_recount import (MONTHS, City, Figures, Span, half_even,
                                 is_leading)
 
 CITY = "990100"
+SUMMER = 7  # the first month of reports that tell of graduates
 NAME = {"zh": "示范市(合成数据)", "en": "Demo City (synthetic data)"}
 
 
@@ -207,6 +208,8 @@ class Summary:
 
     def t4(self):
         at, fig = self.at, self.figures
+        if at.month < SUMMER:
+            return None  # nobody has left
         now, before = [f"{at.year - 1}AY"], [f"{at.year - 2}AY"]
         adv = fig.points("adv_rate_hv", now, before)
         adm = fig.points("adm_rate_hv", now, before)
@@ -229,6 +232,7 @@ class Summary:
                 ).format(*parts)
 
     def t5(self):
+        """In autumn the programmes are of the year before: both say when."""
         at, city = self.at, self.city
         year, day = str(at.full), at.day
         cats = {dims["major_cat"] for _, dims, value in
@@ -242,7 +246,7 @@ class Summary:
                  self.n("majors_prov_key", day), len(cats), end)
         if self.zh:
             return (f"{year}年新增省级重点专业{{}}个（含示范专业{{}}个），截至"
-                    f"{self.date()}总数达到{{}}个，覆盖{{}}个专业大类{{}}。"
+                    f"{at.stock}年9月1日总数达到{{}}个，覆盖{{}}个专业大类{{}}。"
                     ).format(*parts)
         return (f"In {year}, {{}} programmes were newly selected as "
                 "provincial key programmes (model programmes among them: "
@@ -304,7 +308,8 @@ class Summary:
 
     def t9(self):
         at, fig = self.at, self.figures
-        cur, base = fig.same("bases_oncampus", [at.day], [at.day_before])
+        cur, base = (fig.value("bases_oncampus", day)
+                     for day in (at.day, at.day_before))
         parts = (self.n("bases_oncampus", at.day),
                  more(cur - base, self.lang, self.prior_of_stock(), "个"),
                  self.n("bases_complete", at.day),
@@ -340,7 +345,8 @@ class Summary:
 
     def t11(self):
         fig, year = self.figures, str(self.at.full)
-        cur, base = fig.same("comp_awards", [year], [str(self.at.full - 1)])
+        cur, base = (fig.value("comp_awards", which)
+                     for which in (year, str(self.at.full - 1)))
         nation, prov = (self.city.where("comp_awards", year, comp_level=level)
                         for level in ("nation", "prov"))
         change = more(cur - base, self.lang, self.prior_of_year(), "项")
@@ -383,21 +389,23 @@ class Summary:
 
     def t14(self):
         at, fig = self.at, self.figures
-        school_years = (("grads_sv", f"{at.year - 1}AY"),
-                        ("hv_applicants", f"{at.year - 1}AY"),
-                        ("enrol_sv", f"{at.stock}AY"),
-                        ("enrol_five_year", f"{at.stock}AY"))
+        school_years = [("enrol_sv", f"{at.stock}AY"),
+                        ("enrol_five_year", f"{at.stock}AY")]
+        if at.month >= SUMMER:
+            school_years += [("grads_sv", f"{at.year - 1}AY"),
+                             ("hv_applicants", f"{at.year - 1}AY")]
         found = fig.coverage(*school_years, ("fund_total", str(at.full)))
         if self.zh:
             lacking = "" if found is None else (
                 f"；已报{found[0]}所，占应报的{found[2]}%")
-            return ("注：增速按可比口径计算；合计与分项之和因数值修约可能不等，"
+            return ("注：增速和百分点按可比口径计算；合计与分项之和因数值修约可能不等，"
                     f"未作机械调整{lacking}。")
         lacking = "" if found is None else (
             f"; {found[0]} of {found[1]} schools reported, {found[2]}%")
-        return ("Changes are those of comparable schools; totals may differ "
-                "from the sum of their parts because of rounding, which was "
-                f"not adjusted{lacking}.")
+        return ("Growth rates and percentage points are those of comparable "
+                "schools; totals may differ from the sum of their parts "
+                "because of rounding, which was not adjusted"
+                f"{lacking}.")
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

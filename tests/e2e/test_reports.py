@@ -215,6 +215,84 @@ def test_what_is_missing_is_named_and_drafts_mark_it(public):
         "\\", "")
 
 
+def test_a_draft_names_what_it_marks(public):
+    draft = annual(public, year=2031, draft=1).json
+    for sentence in draft["sentences"]:
+        marked = "■" in (sentence["text"] or "")
+        assert bool(sentence["missing"]) == marked, sentence
+
+
+def rows_of(public, **params):
+    """The table of figures, by label."""
+    lines = annual(public, format="md", **params).text.splitlines()
+    cells = [[c.strip().replace("\\", "") for c in line[1:-1].split("|")]
+             for line in lines if line.startswith("| ")]
+    return {row[0]: row[1:] for row in cells}
+
+
+def test_the_table_says_of_when_a_figure_is(public):
+    table = rows_of(public, through="M08")
+    assert "职业培训人次" in table  # of the report's span
+    assert any(label.startswith("双师型教师数（2023年9月1日）")
+               for label in table), table
+    table = rows_of(public, through="M08", lang="en")
+    assert any(label.endswith("(1 September 2023)") for label in table)
+
+
+def test_the_table_has_no_other_day_below_a_year_earlier(public):
+    """31 December is the base of the sentence, and said there."""
+    for through, empty in (("M08", True), ("M12", False)):
+        figures = {f["name"]: f for f in annual(
+            public, through=through).json["figures"]}
+        assert figures["ent_central_leading"]["base"] is not None
+        row = next(cells for label, cells in rows_of(
+            public, through=through).items()
+            if label.startswith("深度合作的中央企业") and
+            "（2024年" in label and label.count("（") == 1)
+        assert (row[2:] == ["", ""]) is empty, row
+
+
+def test_differences_are_those_of_the_table(public):
+    """Somebody takes the one total from the other."""
+    for year in (2021, 2022, 2023, 2024):
+        figures = {f["name"]: f for f in annual(public, year=year).json[
+            "figures"]}
+        for name in ("comp_awards", "bases_oncampus",
+                     "schools_prov_quality_hv"):
+            figure = figures[name]
+            assert figure["compared"] == figure["value"], (year, name)
+
+
+def test_one_printed_date_is_that_of_all_the_sentence(server, public):
+    """One school counted in March what the others count in September."""
+    before = texts(annual(public, year=2024, through="M08").json)
+    done = server.admin.load("observations", (
+        "school,indicator,period,value\n"
+        f"{SCHOOL},bases_oncampus,2024-03-01,10\n"
+        f"{SCHOOL},teachers_dual,2024-03-01,30\n"))
+    report = annual(public, year=2024, through="M08").json
+    assert texts(report) == before
+    periods = {f["name"]: f["period"] for f in report["figures"]}
+    assert {periods[n] for n in (
+        "bases_oncampus", "bases_complete", "base_area", "teachers_dual",
+        "dual_share_major", "dual_avg_age")} == {"2023-09-01"}
+    assert server.admin.request(
+        "POST", f"/v1/imports/{done['id']}/revert").status == 201
+
+
+def test_graduates_are_told_from_july(public):
+    early = annual(public, through="M06").json
+    lost = {s["id"]: s for s in early["sentences"]}["T4"]
+    assert lost["text"] is None and "grads_sv" in lost["missing"]
+    assert texts(annual(public, through="M07").json)["T4"]
+
+
+def test_chinese_documents_have_chinese_signs(public):
+    page = annual(public, year=2031, format="md").text
+    assert "T1未能生成，缺少：" in page and "数据版本：" in page
+    assert any("（国家级）" in label for label in rows_of(public))
+
+
 def test_an_earlier_revision(server, public):
     now = annual(public).json
     old = annual(public, asof=now["meta"]["revision"])

@@ -133,6 +133,29 @@ static void add_dates(struct catalogue *cat, int i)
     }
 }
 
+/* Of competitions; one has no English name. */
+static void add_levels(struct catalogue *cat)
+{
+    static const struct dimension LEVEL = {.id = 1, .code = "comp_level"};
+    static const struct member MEMBERS[] = {
+        {.id = 1,
+         .dimension = 1,
+         .code = "nation",
+         .name_zh = "国家级",
+         .name_en = "National"},
+        {.id = 2,
+         .dimension = 1,
+         .order = 1,
+         .code = "prov",
+         .name_zh = "省级",
+         .name_en = ""},
+    };
+    catalogue_add_dimension(cat, &LEVEL);
+    for (size_t i = 0; i < ARRAY_LEN(MEMBERS); i++) {
+        catalogue_add_member(cat, &MEMBERS[i]);
+    }
+}
+
 struct catalogue *report_world_catalogue(void)
 {
     struct catalogue *cat = catalogue_new();
@@ -147,6 +170,7 @@ struct catalogue *report_world_catalogue(void)
         add_indicator(cat, i);
         add_dates(cat, i);
     }
+    add_levels(cat);
     catalogue_set_revision(cat, 1, "2024-09-12T08:00:00Z");
     CHECK(catalogue_finish(cat, &err));
     return cat;
@@ -332,7 +356,8 @@ void report_world_init(struct report_world *world, enum lang lang, int through)
     memset(world, 0, sizeof(*world));
     arena_init(&world->arena);
     world->catalogue = report_world_catalogue();
-    world->context = (struct report_context){.year = YEAR, .through = through};
+    world->context = (struct report_context){
+        .year = YEAR, .through = through, .catalogue = world->catalogue};
     parse(world, text, len);
 }
 

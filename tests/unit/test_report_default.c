@@ -77,8 +77,8 @@ static const struct {
      "6,000 applied and 5,400 were admitted, an admission rate of 90.00%, up "
      "0.50 percentage points on a year earlier."},
     {12, "T5",
-     "2024年新增省级重点专业4个（含示范专业1个），截至9月1日总数达到31个，覆盖"
-     "3个专业大类。",
+     "2024年新增省级重点专业4个（含示范专业1个），截至2024年9月1日总数达到31个"
+     "，覆盖3个专业大类。",
      "In 2024, 4 programmes were newly selected as provincial key programmes "
      "(model programmes among them: 1); as of 1 September 2024 there were 31, "
      "in 3 categories."},
@@ -88,6 +88,12 @@ static const struct {
      "覆盖3个专业大类。",
      "In 2023, 4 programmes were newly selected as provincial key programmes "
      "(model programmes among them: 1); as of 1 September 2023 there were 31, "
+     "in 3 categories."},
+    {10, "T5",
+     "2023年新增省级重点专业4个（含示范专业1个），截至2024年9月1日总数达到31个"
+     "，覆盖3个专业大类。",
+     "In 2023, 4 programmes were newly selected as provincial key programmes "
+     "(model programmes among them: 1); as of 1 September 2024 there were 31, "
      "in 3 categories."},
     {12, "T6",
      "截至9月1日，3所院校列入省级优质高职院校建设单位，比上年增加1所。",
@@ -165,8 +171,11 @@ static const struct {
      "led to 3,400 certificates, a pass rate of 85.00%, unchanged from the "
      "same period of 2023."},
     {12, "T14",
-     "注：增速按可比口径计算；合计与分项之和因数值修约可能不等，未作机械调整。",
-     "Changes are those of comparable schools; totals may differ from the sum "
+     "注：增速和百分点按可比口径计算；合计与分项之和因数值修约可能不等，未作机"
+     "械"
+     "调整。",
+     "Growth rates and percentage points are those of comparable schools; "
+     "totals may differ from the sum "
      "of their parts because of rounding, which was not adjusted."},
 };
 

@@ -85,7 +85,7 @@ START_TEST(markdown_has_all_of_it_in_order)
                      "## 注\n\n"
                      "1. 修约说明。\n"
                      "2. 初步统计。\n\n"
-                     "数据版本:17\n");
+                     "数据版本：17\n");
 }
 END_TEST
 
@@ -155,7 +155,7 @@ START_TEST(html_has_all_of_it_in_order)
         "<td>34200</td><td>32000</td><td>6.88%</td></tr>",
         "<td>11</td><td></td><td>-3.20%</td></tr>",
         "<h2>注</h2>\n<ol>\n<li>修约说明。</li>",
-        "<p>数据版本:17</p>",
+        "<p>数据版本：17</p>",
         "</html>\n",
     };
     struct report_document doc = whole();

@@ -249,6 +249,42 @@ START_TEST(notes_in_english)
 }
 END_TEST
 
+START_TEST(notes_name_the_members)
+{
+    static const char TEMPLATE[] =
+        "language %s\ntitle t\n"
+        "figure comp_awards_nation = comp_awards, year, where "
+        "comp_level=nation|prov\nsentence S: a[{comp_awards_nation}]\n";
+    char text[512];
+    snprintf(text, sizeof(text), TEMPLATE, "zh");
+    report_world_use(&world, text);
+    value("comp_awards_nation")->state = REPORT_SUPPRESSED;
+    ck_assert_str_eq(said(), "a");
+    ck_assert_str_eq(world.text->notes[0].text,
+                     "技能竞赛获奖数（国家级、省级）：依规定不予公布。");
+    snprintf(text, sizeof(text), TEMPLATE, "en");
+    report_world_use(&world, text);
+    value("comp_awards_nation")->state = REPORT_SUPPRESSED;
+    ck_assert_str_eq(said(), "a");
+    ck_assert_str_eq(world.text->notes[0].text,
+                     "Skills-competition awards (National, prov): withheld.");
+}
+END_TEST
+
+/* A report of May speaks of the year before. */
+START_TEST(what_is_of_another_year_is_not_said_to_be_of_this_one)
+{
+    world.context.through = 5;
+    use("zh", "{money:chg}");
+    value("money")->base = (struct figure){true, 0, 1};
+    ck_assert_str_eq(said(), "上年为0，本期新增123.46亿元");
+    world.context.through = 12;
+    use("zh", "{money:chg}");
+    value("money")->base = (struct figure){true, 0, 1};
+    ck_assert_str_eq(said(), "上年为0，今年新增123.46亿元");
+}
+END_TEST
+
 START_TEST(a_note_is_made_once)
 {
     use("zh", "{share}%{share:pp}{share:base}");
@@ -379,6 +415,9 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, a_change_without_a_base_is_left_out_and_noted);
     tcase_add_test(tcase, a_change_outside_a_clause_fails_by_its_name);
     tcase_add_test(tcase, notes_in_english);
+    tcase_add_test(tcase, notes_name_the_members);
+    tcase_add_test(tcase,
+                   what_is_of_another_year_is_not_said_to_be_of_this_one);
     tcase_add_test(tcase, a_note_is_made_once);
     tcase_add_test(tcase, who_did_not_report_is_said_before_the_full_stop);
     tcase_add_test(tcase, the_figure_with_the_fewest_reports_counts);

@@ -351,6 +351,43 @@ START_TEST(distances_between_names)
 }
 END_TEST
 
+/* --- differences --- */
+
+START_TEST(differences_are_those_of_the_totals)
+{
+    static const char TEXT[] =
+        "language zh\ntitle t\n%s\n"
+        "figure dual = teachers_dual, latest%s\n"
+        "figure ent = ent_partners, end\n"
+        "figure train = train_persontimes, span\n"
+        "sentence S: {asof}{end}截至{dual:date}，{dual}人[，{dual:%s}]"
+        "[，{ent:abs}][，{train:abs}]。\n";
+    static const struct {
+        const char *compare, *figure, *form;
+        int faults;
+    } CASES[] = {
+        {"compare matched", "", "abs", 1},
+        {"compare matched", "", "net", 1},
+        {"compare matched", "", "size", 1},
+        {"compare all", ", matched", "abs", 1},
+        {"compare matched", ", all", "abs", 0},
+        {"compare matched", "", "chg", 0},
+        {"compare all", "", "abs", 0},
+    };
+    for (size_t i = 0; i < ARRAY_LEN(CASES); i++) {
+        char text[1024];
+        int found = 0;
+        snprintf(text, sizeof(text), TEXT, CASES[i].compare, CASES[i].figure,
+                 CASES[i].form);
+        lint(text, cat);
+        for (int j = 0; j < faults.count; j++) {
+            found += faults.list[j].code == REPORT_FAULT_MATCHED_DIFFERENCE;
+        }
+        ck_assert_int_eq(found, CASES[i].faults);
+    }
+}
+END_TEST
+
 Suite *unit_suite(void)
 {
     Suite *suite = suite_create("report_lint");
@@ -379,6 +416,7 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, a_sentence_ends);
     tcase_add_test(tcase, faults_stand_where_they_are_in_the_file);
     tcase_add_test(tcase, distances_between_names);
+    tcase_add_test(tcase, differences_are_those_of_the_totals);
     suite_add_tcase(suite, tcase);
     return suite;
 }

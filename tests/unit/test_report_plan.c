@@ -92,6 +92,70 @@ START_TEST(the_latest_date_is_not_behind_the_month_nor_a_year_old)
 }
 END_TEST
 
+/* Plans two figures and more, used as the sentence says. */
+static void plan_sentence(int through, const char *sentence)
+{
+    char text[1024];
+    snprintf(text, sizeof(text),
+             "language zh\ntitle t\nfigure w = workstations, latest\n"
+             "figure b = bases_oncampus, latest\n"
+             "figure s = workstations_per_100, latest\n"
+             "figure n = fund_total, year\n"
+             "sentence S: %s\n",
+             sentence);
+    world.context.through = through;
+    report_world_use(&world, text);
+    plan = report_plan(&world.template, world.catalogue, &world.context,
+                       &world.arena);
+}
+
+static void check_dates(const char *sentence, int w, int b)
+{
+    plan_sentence(6, sentence);
+    ck_assert_int_eq(plan->sources[0].period, w);
+    ck_assert_int_eq(plan->sources[1].period, b);
+}
+
+/* Workstations were counted on 30 June, bases were not. */
+START_TEST(below_one_date_stands_what_is_of_that_date)
+{
+    int autumn = period_day(2023, 9, 1);
+    int june = period_day(2024, 6, 30);
+    check_dates("截至{w:date}，{w}个，{b}个，{s}，{n}。", autumn, autumn);
+    check_dates("{w}，{b}", autumn, autumn);
+    check_dates("{w+b}", autumn, autumn);
+    check_dates("截至{w:date}，{w}个。", june, autumn);
+    check_dates("截至{w:date}，{w}个，{b}个（{b:date}）。", june, autumn);
+    check_dates("截至{b:date}，{b}个[，{w}个]。", autumn, autumn);
+    check_dates("截至{w:date}，{w}个[，{b}个（{b:date}）]。", june, autumn);
+}
+END_TEST
+
+/* A clause holds no date back: it drops out. */
+START_TEST(a_clause_without_the_date_is_not_asked_for)
+{
+    check_dates("截至{w:date}，{w}个[，{b}个]。", period_day(2024, 6, 30), 0);
+    ck_assert_int_eq(plan->sources[1].question, -1);
+}
+END_TEST
+
+START_TEST(sentences_that_share_a_figure_share_its_date)
+{
+    check_dates("截至{w:date}，{w}个。\nsentence T: 截至{b:date}，{b}、{w}。",
+                period_day(2023, 9, 1), period_day(2023, 9, 1));
+}
+END_TEST
+
+/* The report of May knows of nobody who leaves in summer. */
+START_TEST(a_school_year_ends_in_summer)
+{
+    ck_assert_ptr_null(ask(6, "grads_sv, school-year-ending", "{a}"));
+    ck_assert_ptr_null(ask(1, "grads_sv, school-year-ending", "{a}"));
+    check_period(7, "grads_sv, school-year-ending",
+                 period_of(PERIOD_SCHOOL_YEAR, 2023, 1), 0);
+}
+END_TEST
+
 START_TEST(ends)
 {
     check_period(8, "ent_partners, end", period_day(2024, 8, 31), 0);
@@ -224,6 +288,10 @@ Suite *unit_suite(void)
     tcase_add_test(tcase, a_year_is_the_last_that_has_ended);
     tcase_add_test(tcase,
                    the_latest_date_is_not_behind_the_month_nor_a_year_old);
+    tcase_add_test(tcase, below_one_date_stands_what_is_of_that_date);
+    tcase_add_test(tcase, a_clause_without_the_date_is_not_asked_for);
+    tcase_add_test(tcase, sentences_that_share_a_figure_share_its_date);
+    tcase_add_test(tcase, a_school_year_ends_in_summer);
     tcase_add_test(tcase, ends);
     tcase_add_test(tcase, school_years);
     tcase_add_test(tcase, a_base_is_asked_for_where_a_slot_wants_it);
