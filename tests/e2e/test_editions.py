@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from lib import demo_city
+from lib import credit, demo_city
 
 CITY = "990100"
 EDITIONS = "/v1/editions"
@@ -218,3 +218,18 @@ def test_a_base_that_is_printed_is_compared(server):
                                through="M08", format="md").text
     assert str(now["all_base"]) in printed
     revert(server, done)
+
+
+def test_a_base_of_another_day_names_the_import_that_changed_it(server):
+    """Since the last year's end: an enterprise that left in between."""
+    which = freeze(server, through="M08")
+    done = server.admin.load("partnerships", credit.entries({
+        "school": SCHOOL, "credit_code": credit.code(990001, "510000"),
+        "enterprise": "示范央企(合成)", "tiers": "central",
+        "modes": "internship", "depth": "deep", "on_campus": "no",
+        "start": "2023-03-01", "end": "2024-03-01", "source": "合成"}))
+    figure = drift_of(server.admin, which)[1]["ent_central_leading"]
+    assert figure["difference"] == 0
+    assert figure["now"]["base"] == figure["then"]["base"] + 1
+    assert figure["now"]["lost"] == figure["then"]["lost"] + 1
+    assert imports_of(figure) == [done["id"]]
