@@ -230,7 +230,7 @@ def test_stocks_and_years_are_no_cumulative_figures(admin):
     assert [(e["line"], e["column"], e["code"])
             for e in reply.json["errors"]] == [
         (2, "basis", "basis_stock"), (3, "basis", "basis_period")]
-    assert "school_year" in reply.json["errors"][1]["message"]
+    assert "按学年" in reply.json["errors"][1]["message"]
 
 
 def test_a_skipped_row_leads_to_nothing(server, admin):
