@@ -113,7 +113,9 @@ void report_format_headers(struct op *op, enum report_format format,
     char file[FILE_SIZE];
     if (format == REPORT_HTML) {
         reply_header(op->req, "Content-Security-Policy",
-                     "default-src 'none'; style-src 'unsafe-inline'");
+                     "default-src 'none'; style-src 'unsafe-inline'; "
+                     "base-uri 'none'; form-action 'none'; "
+                     "frame-ancestors 'self'");
     }
     if (format == REPORT_DOCX) {
         snprintf(file, sizeof(file), "attachment; filename=\"%s.docx\"", name);

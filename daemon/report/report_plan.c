@@ -84,14 +84,18 @@ static bool ask_period(const struct planning *planning,
 
 /* --- questions --- */
 
+static bool is_same_text(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
 static bool is_same(const struct report_question *a,
                     const struct report_question *b)
 {
     if (a->indicator != b->indicator || a->period != b->period ||
         a->ytd != b->ytd || a->compare != b->compare ||
         a->matched != b->matched || a->where_count != b->where_count ||
-        (a->by == NULL) != (b->by == NULL) ||
-        (a->by != NULL && strcmp(a->by, b->by) != 0)) {
+        !is_same_text(a->by, b->by)) {
         return false;
     }
     for (int i = 0; i < a->where_count; i++) {
