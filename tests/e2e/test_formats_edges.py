@@ -75,6 +75,7 @@ def test_what_is_stored_all_the_same_breaks_no_workbook(own_server):
 def test_a_name_like_an_escape_stays_what_it_is(public, tmp_path):
     body = public.data(indicator="train_persontimes", period="2023M01",
                        by="school", area="T12", format="xlsx").body
+    assert "_x005F_x0041_" in texts_of(body)  # Excel reads the other as A
     sheets = office.sheets(tmp_path, "book.xlsx", body)
     assert any(ESCAPE in row for sheet in sheets for row in sheet)
 
