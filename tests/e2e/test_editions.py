@@ -191,10 +191,10 @@ def test_a_figure_that_is_gone_names_the_import_that_took_it(server):
 
 
 def test_a_date_that_fell_back_names_the_import_that_took_it(server):
-    done = load(server, f"{SCHOOL},bases_complete,2025-03-01,10,")
+    done = load(server, f"{SCHOOL},schools_prov_quality_hv,2025-03-01,10,")
     which = freeze(server, year=2025, through="M06")
     revert(server, done)
-    figure = drift_of(server.admin, which)[1]["bases_complete"]
+    figure = drift_of(server.admin, which)[1]["schools_prov_quality_hv"]
     assert (figure["then"]["period"], figure["now"]["period"]) == (
         "2025-03-01", "2024-09-01")
     taken = server.admin.ok("/v1/imports", limit=1).json["imports"][0]

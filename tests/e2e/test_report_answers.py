@@ -38,8 +38,10 @@ def load(admin):
                "S1,skill_certs,2013M01,90,\n"
                "S2,skill_certs,2013M01,50,\n"
                "S2,skill_assessed,2013M02,10,\n"
-               "S1,comp_awards,2020,9,\nS1,comp_awards,2021,10,\n"
-               "S2,comp_awards,2021,12,P\n"
+               "S1,fund_total,2020,9,\nS1,fund_total,2021,10,\n"
+               "S2,fund_total,2021,12,P\n"
+               "S1,fund_gov,2021,1,\nS1,fund_loan,2021,1,\n"
+               "S1,fund_social,2021,1,\n"
                "S1,train_persontimes,2015M01,7,\n"
                "S2,train_persontimes,2014M01,5,\n")
     admin.load("observations", "school,indicator,period,project_kind,value,"
@@ -88,12 +90,12 @@ def test_a_ratio_of_a_year_to_date_is_of_matching_parts(client):
 def test_the_status_is_that_of_the_value(client):
     """And not of the schools that are compared."""
     _, figures, said = annual(client, year=2021)
-    awards = figures["comp_awards"]
-    row = client.data(indicator="comp_awards", area="T11",
+    total = figures["fund_total"]
+    row = client.data(indicator="fund_total", area="T11",
                       period="2021").rows()[0]
-    assert (awards["value"], awards["compared"]) == (22, 10)
-    assert awards["status"] == "P" == row["status"]
-    assert said["T11"]["text"].endswith("（初步统计）。")
+    assert (total["value"], total["compared"]) == (22, 10)
+    assert total["status"] == "P" == row["status"]
+    assert "（初步统计）" in said["T10"]["text"]
     _, figures, _ = annual(client, year=2014, through="M01")
     assert figures["train_persontimes"]["value"] == 5
     assert figures["train_persontimes"]["status"] == "A"
