@@ -50,16 +50,6 @@ const struct table_cell *data_grid_row(const struct data_grid *grid, int row)
     return &grid->cells[(size_t)row * (size_t)grid->head->count];
 }
 
-int data_grid_column(const struct data_grid *grid, const char *id)
-{
-    for (int i = 0; i < grid->head->count; i++) {
-        if (strcmp(grid->head->columns[i].id, id) == 0) {
-            return i;
-        }
-    }
-    return -1;
-}
-
 struct data_series data_grid_series(const struct data_grid *grid, int row)
 {
     return data_plan_series(grid->plan, grid->series[row]);

@@ -41,8 +41,6 @@ void data_grid_fini(struct data_grid *grid);
 
 /* The cells of a row, in the order of head->columns. */
 const struct table_cell *data_grid_row(const struct data_grid *grid, int row);
-/* Index of the column with that id; -1: there is none. */
-int data_grid_column(const struct data_grid *grid, const char *id);
 struct data_series data_grid_series(const struct data_grid *grid, int row);
 
 #endif

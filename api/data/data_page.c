@@ -13,7 +13,7 @@
 #define FIRST_BYTES 8192 /* of rows: usually enough, so that nothing moves */
 #define MAX_BYTES ((size_t)256 << 20)
 
-void data_page_keep(struct data_page *page)
+static void keep_rows(struct data_page *page)
 {
     page->grid.plan = &page->plan;
     page->grid.head = &page->rows.head;
@@ -39,7 +39,7 @@ void data_page_init(struct data_page *page, const struct data_query *query,
     data_rows_init(&page->rows, &page->plan, &page->body);
     data_meta_warn(&page->plan, &page->rows.warnings);
     if (data_formats_of(query)->write != NULL) {
-        data_page_keep(page);
+        keep_rows(page);
     }
 }
 

@@ -5,8 +5,9 @@
  *     data_page_init(); while (data_page_next()) { read; data_page_take(); }
  *     data_page_write(); data_page_fini();
  *
- * With data_page_keep() behind data_page_init(), the rows are kept as a table
- * instead, and data_page_table() gives it.
+ * In a format that sees the whole table the rows are kept as one, which
+ * data_page_table() gives. Who sets rows.take behind data_page_init() gets each
+ * row instead.
  */
 #ifndef TVS_DATA_PAGE_H
 #define TVS_DATA_PAGE_H
@@ -42,7 +43,6 @@ void data_page_init(struct data_page *page, const struct data_query *query,
                     struct cells *const *cells, const struct data_context *ctx,
                     struct data_faults *faults);
 void data_page_fini(struct data_page *page);
-void data_page_keep(struct data_page *page);
 /* False: there is nothing more to be read, the page is complete. */
 bool data_page_next(struct data_page *page);
 /* The window has been filled. */

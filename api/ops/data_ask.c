@@ -71,9 +71,6 @@ bool data_ask_plan(struct data_ask *ask)
     data_page_init(&ask->page, &ask->query, &ask->op->app->cells, &ask->ctx,
                    &ask->faults);
     ask->has_page = true;
-    if (ask->keep) {
-        data_page_keep(&ask->page);
-    }
     plan_shield(ask);
     if (ask->faults.count > 0) {
         data_ask_drop(ask);

@@ -2,7 +2,7 @@
  * One question about figures, from its parameters to its rows, without an
  * answer: what GET /v1/data reads, and what a report asks from inside.
  *
- *     struct data_ask ask = {.op = op, .args = args, .keep = true,
+ *     struct data_ask ask = {.op = op, .args = args,
  *                            .on_end = on_end, .owner = me};
  *     if (!data_ask_resolve(&ask) || !data_ask_plan(&ask)) {
  *         ...ask.faults say why...
@@ -11,8 +11,8 @@
  *     }
  *
  * on_end is called once, perhaps before data_ask_read() returns; then
- * data_ask_table() has the rows if ask.end is DATA_ASK_READ. In any case, and
- * if the client goes away before that, data_ask_drop(). An operation reads one
+ * ask.page is complete if ask.end is DATA_ASK_READ. In any case, and if the
+ * client goes away before that, data_ask_drop(). An operation reads one
  * question at a time, and with each the whole of op->on_rows is in use.
  *
  * The question sees what the caller of the operation may see: small figures
@@ -43,7 +43,6 @@ struct data_ask {
     /* The asker's. */
     struct op *op;
     const struct data_args *args; /* in the request's arena */
-    bool keep;                    /* the rows as a table, not as bytes */
     bool pinned;
     void (*on_end)(struct data_ask *ask);
     void *owner;
@@ -69,7 +68,8 @@ bool data_ask_resolve(struct data_ask *ask);
 /* How it is to be read. False: it has faults. */
 bool data_ask_plan(struct data_ask *ask);
 void data_ask_read(struct data_ask *ask);
-/* Of DATA_ASK_READ with `keep`. Lives until data_ask_drop(). */
+/* Of DATA_ASK_READ in a format that sees the whole table. Lives until
+ * data_ask_drop(). */
 const struct data_grid *data_ask_table(struct data_ask *ask);
 /* Gives back what it holds; may be called twice. */
 void data_ask_drop(struct data_ask *ask);
