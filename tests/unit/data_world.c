@@ -456,6 +456,19 @@ const char *world_ask(struct world *world, const char *question)
     return world->body.data;
 }
 
+const char *world_member(struct world *world, const char *question,
+                         const char *format, const char *key)
+{
+    char text[512];
+    snprintf(text, sizeof(text), "%s&format=%s", question, format);
+    const char *answer = world_ask(world, text);
+    CHECK(world->faults.count == 0);
+    snprintf(text, sizeof(text), "\"%s\":", key);
+    const char *found = strstr(answer, text);
+    CHECK(found != NULL);
+    return found;
+}
+
 const char *world_rows(struct world *world, const char *question)
 {
     static const char MARK[] = "\"rows\":[";

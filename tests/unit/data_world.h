@@ -57,6 +57,9 @@ void world_free(struct world *world);
 bool world_parse(struct world *world, const char *question);
 /* The whole way; "" when the question has faults. Valid until the next. */
 const char *world_ask(struct world *world, const char *question);
+/* What is answered in the format, from the member of that name on. */
+const char *world_member(struct world *world, const char *question,
+                         const char *format, const char *key);
 /* What stands between "rows":[ and the end. */
 const char *world_rows(struct world *world, const char *question);
 /* Gives a window what was reported, all parts of it at once. */

@@ -2,7 +2,6 @@
 #include "data_world.h"
 #include "unit.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #define COUNTS "indicator=students&period=2021-03-01,2022-03-01&area=T11,T12"
@@ -28,14 +27,7 @@ static void tear_down(void)
 /* From the member of that name on. */
 static const char *part(const char *question, const char *key)
 {
-    char text[512];
-    snprintf(text, sizeof(text), "%s&format=jsonstat", question);
-    const char *answer = world_ask(world, text);
-    ck_assert_int_eq(world->faults.count, 0);
-    snprintf(text, sizeof(text), "\"%s\":", key);
-    const char *found = strstr(answer, text);
-    ck_assert_msg(found != NULL, "no %s in %s", key, answer);
-    return found;
+    return world_member(world, question, "jsonstat", key);
 }
 
 static void starts(const char *text, const char *with)
